@@ -1,0 +1,47 @@
+"""Sổ tay số: the field log of a ward."""
+
+from flask import Flask
+
+from app import access, assets, cli, database, errors, htmx, routing, security, wording
+from app.config import ROOT, Config
+from app.extensions import compress, csrf, db, login_manager, migrate
+from app.plan import read_plan
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The application. Raises ConfigError or PlanError when it may not start."""
+    config = config or Config.from_environment()
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
+    app.config.from_mapping(security.settings(config))
+    app.config["SQLALCHEMY_DATABASE_URI"] = config.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(config.database_url)
+    app.extensions["settings"] = config
+    app.extensions["plan"] = read_plan(config.plan_file) if config.plan_file else read_plan()
+
+    db.init_app(app)
+    with app.app_context():
+        database.prepare(db.engine)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=False)
+    security.register(app)
+    csrf.init_app(app)
+    htmx.register(app)
+    login_manager.init_app(app)
+    compress.init_app(app)
+    routing.register(app)
+    wording.register(app)
+    assets.register(app)
+    errors.register(app)
+    register_features(app)
+    cli.register(app)
+    access.check(app)
+    return app
+
+
+def register_features(app: Flask) -> None:
+    """Binds every feature's routes."""
+    from app.accounts.views import accounts
+    from app.activities.views import activities
+    from app.status.views import status
+
+    for blueprint in (accounts, activities, status):
+        app.register_blueprint(blueprint)

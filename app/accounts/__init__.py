@@ -1,0 +1,1 @@
+"""Người dùng: people, their memberships of units, and signing in."""

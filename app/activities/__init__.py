@@ -1,0 +1,1 @@
+"""Nhật ký hoạt động: what a unit did, logged on a phone."""

@@ -1,0 +1,211 @@
+"""The log form: one for every tile and every type, made from the plan."""
+
+import re
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, cast
+
+from werkzeug.datastructures import MultiDict
+from wtforms import SelectMultipleField
+
+from app.activities.boxes import OTHER, CountBox, Day, read_day
+from app.activities.entry import Entry, Question, problems
+from app.forms import BaseForm, TextBox
+from app.plan import ActivityType, Layout, Measure, Plan, Tile
+
+_KEY = re.compile(r"[A-Za-z0-9-]{16,64}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where a measure is typed: by its own name on a page with one choice, with its type's in a row."""
+
+    name: str
+    type: str | None
+    measure: Measure
+    required: bool
+
+
+class ActivityForm(BaseForm):
+    """What the log page sends. Boxes for figures are added by of(), from the plan."""
+
+    key = TextBox(longest=64)
+    held_on = TextBox(longest=10)
+    day = TextBox(longest=10)
+    month = TextBox(longest=2)
+    year = TextBox(longest=4)
+    type = TextBox(longest=40)
+    topics = SelectMultipleField(validate_choice=False)
+    note = TextBox(longest=2000)
+    difficulty = TextBox(longest=2000)
+    difficulty_category = TextBox(longest=40)
+    confirmed = SelectMultipleField(validate_choice=False)
+
+    tile: Tile
+    plan: Plan
+    today: date
+    unit_kind: str
+    slots: tuple[Slot, ...] = ()
+    questions: tuple[Question, ...] = ()
+    chosen_day = Day(None)
+
+    @classmethod
+    def of(cls, tile: Tile, plan: Plan, *, unit_kind: str, today: date, sent: MultiDict[str, str] | None) -> "ActivityForm":
+        """The form of a tile; sent: what a browser posted, None for an empty page."""
+        slots = tuple(_slots(tile, plan))
+        form = _form_class(slots)(sent)
+        form.tile, form.plan, form.today, form.unit_kind, form.slots = tile, plan, today, unit_kind, slots
+        if sent is None:
+            form.renew_key()
+            form.held_on.data = today.isoformat()
+            form.month.data, form.year.data = f"{today:%m}", f"{today:%Y}"
+        return form
+
+    def renew_key(self) -> None:
+        """Makes the page's next sending a submission of its own."""
+        self.key.data = str(uuid.uuid4())
+
+    def box(self, slot: Slot) -> CountBox:
+        return cast(CountBox, self[slot.name])
+
+    def slots_of(self, type_id: str | None) -> list[Slot]:
+        return [slot for slot in self.slots if slot.type == type_id]
+
+    @property
+    def required_slots(self) -> list[Slot]:
+        return [slot for slot in self.slots if slot.required]
+
+    @property
+    def optional_slots(self) -> list[Slot]:
+        return [slot for slot in self.slots if not slot.required]
+
+    def is_complete(self) -> bool:
+        """Whether everything typed can be read and every rule is kept; says beside each box what is not."""
+        readable = self.validate()
+        self.chosen_day = read_day(
+            self.held_on.data or "", (self.day.data or "", self.month.data or "", self.year.data or ""), self.today
+        )
+        if self.chosen_day.problem:
+            self.mend("held_on", self.chosen_day.problem)
+        if not _KEY.fullmatch(self.key.data or ""):
+            self.mend("key", "Trang này mở chưa trọn. Mở lại trang rồi ghi.")
+        if readable and not self.errors:
+            self._check_rules()
+        return not self.errors
+
+    def _check_rules(self) -> None:
+        entries = self.entries()
+        if not entries:
+            self.mend(self.slots[0].name, "Chưa ghi số nào. Nhập ít nhất một dòng.")
+        for entry in entries:
+            row = entry.type if self.tile.layout is Layout.ROWS else None
+            names = {slot.measure.id: slot.name for slot in self.slots_of(row)}
+            for problem in problems(entry, self.unit_kind, self.today, self.plan):
+                self.mend(names.get(problem.about, problem.about), problem.message)
+
+    def entries(self) -> list[Entry]:
+        """The activities on the page. Note, difficulty and topics belong to the first."""
+        kinds = list(self.tile.types) if self.tile.layout is Layout.ROWS else [self.type.data or ""]
+        found: list[Entry] = []
+        for kind in kinds:
+            slots = self.slots_of(kind if self.tile.layout is Layout.ROWS else None)
+            if self.tile.layout is Layout.ROWS and not any(self.box(slot).touched for slot in slots):
+                continue
+            found.append(self._entry(kind, slots, first=not found))
+        return found
+
+    def _entry(self, kind: str, slots: list[Slot], *, first: bool) -> Entry:
+        known = self.plan.activity_types.get(kind)
+        own = {m.id for m in self.plan.inputs(known)} if known else set()
+        figures = {}
+        for slot in slots:
+            box = self.box(slot)
+            if box.data is not None and (slot.measure.id in own or box.touched):
+                figures[slot.measure.id] = box.data
+        day = self.chosen_day.on or self.today
+        if not first:
+            return Entry(kind, day, figures)
+        category = self.difficulty_category.data if self.difficulty_category.data in self.plan.difficulty_categories else None
+        difficulty = self.difficulty.data or ""
+        return Entry(
+            kind,
+            day,
+            figures,
+            topics=tuple(t for t in self.topics.data or () if t in self.plan.quick_topics),
+            note=self.note.data or "",
+            difficulty=difficulty,
+            difficulty_category=category if difficulty else None,
+        )
+
+    def unanswered(self, asked: Iterable[Question]) -> bool:
+        """Whether something is to be asked that was not asked before; what is asked is then on the page."""
+        self.questions = tuple(asked)
+        return any(question.id not in (self.confirmed.data or ()) for question in self.questions)
+
+    @property
+    def is_other_day(self) -> bool:
+        return self.held_on.data == OTHER
+
+    @property
+    def yesterday(self) -> date:
+        return self.today - timedelta(days=1)
+
+    @property
+    def rare_topics(self) -> list[str]:
+        """The topics the page does not show first."""
+        return [topic for topic in self.plan.quick_topics if topic not in self.tile.topics]
+
+    @property
+    def has_rare_topic(self) -> bool:
+        return any(topic in self.rare_topics for topic in self.topics.data or ())
+
+    @property
+    def extras_open(self) -> bool:
+        """Whether the folded part holds something, or is all there is."""
+        written = (self.note, self.difficulty, self.difficulty_category)
+        folded = [] if self.tile.layout is Layout.ROWS else [self.box(slot) for slot in self.optional_slots]
+        filled = any(f.data or f.errors for f in written) or any(b.touched or b.errors for b in folded)
+        return filled or not self.required_slots
+
+    def optional_slots_of(self, type_id: str) -> list[Slot]:
+        return [slot for slot in self.slots_of(type_id) if not slot.required]
+
+    def row_open(self, type_id: str) -> bool:
+        """Whether a row's folded boxes hold something."""
+        boxes = [self.box(slot) for slot in self.optional_slots_of(type_id)]
+        return any(box.touched or box.errors for box in boxes)
+
+    @property
+    def added_measure(self) -> str | None:
+        """The measure several rows share: the page shows their sum."""
+        shared = Counter(slot.measure.id for slot in self.required_slots).most_common(1)
+        return shared[0][0] if shared and shared[0][1] > 1 else None
+
+
+def tile_of_type(kind: ActivityType) -> Tile:
+    """The page of a single type, for what no tile holds ("Khác…")."""
+    return Tile(
+        "khac", kind.label, "other", "blue", Layout.ONE, "Hoạt động ngày nào?", "Hoạt động gì?",
+        "Lưu hoạt động", "Đã lưu hoạt động", (kind.id,), ("bdhvs", "dvc", "nentang", "attt"),
+    )  # fmt: skip
+
+
+def _slots(tile: Tile, plan: Plan) -> Iterator[Slot]:
+    seen: set[str] = set()
+    for kind in (plan.activity_types[t] for t in tile.types):
+        for measure in plan.inputs(kind):
+            if tile.layout is Layout.ROWS:
+                yield Slot(f"{kind.id}-{measure.id}", kind.id, measure, measure.id in kind.required)
+            elif measure.id not in seen:
+                seen.add(measure.id)
+                yield Slot(measure.id, None, measure, measure.id in kind.required)
+
+
+@lru_cache(maxsize=256)
+def _form_class(slots: tuple[Slot, ...]) -> type[ActivityForm]:
+    boxes: dict[str, Any] = {slot.name: CountBox(slot.measure) for slot in slots}
+    return type("ActivityForm", (ActivityForm,), boxes)

@@ -1,0 +1,185 @@
+"""Activities as a person may see them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, select
+
+from app.accounts.models import Person
+from app.activities.models import Activity, Measurement, Status, Tag, TagKind
+from app.extensions import db
+from app.plan import ENTRIES
+from app.scope import Scope
+from app.submissions.models import Submission
+from app.units.models import Unit
+
+RECENT = 50  # among how many of the unit's latest entries "used last" looks
+ON_ONE_DAY = 100  # more entries of a unit on one day than this are not compared
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityView:
+    """An activity with its figures (measure id → value) and topics."""
+
+    number: int
+    receipt: int
+    unit_id: int
+    unit_code: str
+    unit_name: str
+    unit_kind: str
+    type: str
+    held_on: date
+    status: Status
+    note: str
+    difficulty: str
+    difficulty_category: str | None
+    logged_as: str
+    logged_by: str
+    logged_at: datetime
+    duplicate_of: int | None
+    figures: dict[str, int] = field(default_factory=dict)
+    tags: dict[TagKind, list[str]] = field(default_factory=dict)
+
+
+_COLUMNS = (
+    Activity.id,
+    Activity.submission_id,
+    Activity.unit_id,
+    Unit.code,
+    Unit.name,
+    Unit.kind,
+    Activity.type,
+    Activity.held_on,
+    Activity.status,
+    Activity.note,
+    Activity.difficulty,
+    Activity.difficulty_category,
+    Activity.logged_as,
+    Person.name.label("logged_by"),
+    Activity.logged_at,
+    Activity.duplicate_of_id,
+)
+
+
+def _seen(*conditions: Any) -> dict[bool, Select[Any]]:
+    """A select of whole activities, once for who sees the ward and once for who sees one unit."""
+    every = (
+        select(*_COLUMNS, Measurement.measure, Measurement.value, Tag.kind.label("tag_kind"), Tag.tag)
+        .join(Unit, Unit.id == Activity.unit_id)
+        .outerjoin(Person, Person.id == Activity.logged_by_id)
+        .outerjoin(Measurement, Measurement.activity_id == Activity.id)
+        .outerjoin(Tag, Tag.activity_id == Activity.id)
+        .where(*conditions)
+        .order_by(Activity.id)
+    )
+    return {
+        True: every.where(Unit.ward_id == bindparam("ward")),
+        False: every.where(Activity.unit_id == bindparam("unit")),
+    }
+
+
+_ONE = _seen(Activity.id == bindparam("number"))
+_ON_RECEIPT = _seen(Activity.submission_id == bindparam("number"))
+
+
+def activity_of(scope: Scope, number: int) -> ActivityView | None:
+    """The activity of a number, when the person may see it."""
+    found = _whole(_run(_ONE, scope, number=number))
+    return found[0] if found else None
+
+
+def activities_on_receipt(scope: Scope, number: int) -> list[ActivityView]:
+    """What was logged with a receipt; empty when the person may not see it."""
+    return _whole(_run(_ON_RECEIPT, scope, number=number))
+
+
+def _run(statements: dict[bool, Select[Any]], scope: Scope, **values: Any) -> Sequence[Row[Any]]:
+    own = {"ward": scope.ward_id} if scope.sees_ward else {"unit": scope.unit_id}
+    return db.session.execute(statements[scope.sees_ward], values | own).all()
+
+
+def _whole(rows: Iterable[Row[Any]]) -> list[ActivityView]:
+    """Folds the rows of figures and tags into one view an activity."""
+    found: dict[int, ActivityView] = {}
+    for row in rows:
+        seen = found.get(row.id)
+        if seen is None:
+            plain = list(row[: len(_COLUMNS)])
+            plain[8], plain[13] = Status(plain[8]), plain[13] or ""
+            seen = found[row.id] = ActivityView(*plain)
+        if row.measure is not None and row.measure != ENTRIES:
+            seen.figures[row.measure] = row.value
+        if row.tag is not None and row.tag not in seen.tags.setdefault(TagKind(row.tag_kind), []):
+            seen.tags[TagKind(row.tag_kind)].append(row.tag)
+    return list(found.values())
+
+
+_recent = (
+    select(Activity.type, Activity.logged_by_id, Activity.id)
+    .where(Activity.unit_id == bindparam("unit"))
+    .order_by(Activity.held_on.desc(), Activity.id.desc())
+    .limit(RECENT)
+    .subquery()
+)
+_LAST_TYPE = (
+    select(_recent.c.type)
+    .where(_recent.c.logged_by_id == bindparam("person"), _recent.c.type.in_(bindparam("types", expanding=True)))
+    .order_by(_recent.c.id.desc())
+    .limit(1)
+)
+
+
+def last_type(scope: Scope, types: Sequence[str]) -> str | None:
+    """Which of these types the person logged last for the unit."""
+    values = {"unit": scope.unit_id, "person": scope.person_id, "types": types}
+    return db.session.execute(_LAST_TYPE, values).scalar_one_or_none()
+
+
+_SAME_DAY = (
+    select(Activity.id, Activity.type, Activity.held_on, Activity.logged_at, Measurement.measure, Measurement.value)
+    .join(Submission, Submission.id == Activity.submission_id)
+    .join(Measurement, Measurement.activity_id == Activity.id)
+    .where(
+        Activity.unit_id == bindparam("unit"),
+        Activity.held_on == bindparam("day"),
+        Activity.type.in_(bindparam("types", expanding=True)),
+        Activity.duplicate_of_id.is_(None),
+        Activity.status != Status.WITHDRAWN,
+        Submission.key != bindparam("key"),
+    )
+    .order_by(Activity.id)
+    .limit(ON_ONE_DAY * 8)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SameDay:
+    """An entry of the same unit and day, with its figures."""
+
+    number: int
+    type: str
+    held_on: date
+    logged_at: datetime
+    figures: dict[str, int]
+
+
+def same_day(scope: Scope, day: date, types: Sequence[str], *, key: str = "") -> list[SameDay]:
+    """The unit's entries of some types on a day, but for those sent under a key."""
+    return _folded({"unit": scope.unit_id, "day": day, "types": types, "key": key})
+
+
+def _folded(values: dict[str, Any]) -> list[SameDay]:
+    found: dict[int, SameDay] = {}
+    for row in db.session.execute(_SAME_DAY, values):
+        seen = found.setdefault(row.id, SameDay(row.id, row.type, row.held_on, row.logged_at, {}))
+        if row.measure != ENTRIES:
+            seen.figures[row.measure] = row.value
+    return list(found.values())
+
+
+def repeats_of(entry: ActivityView) -> list[SameDay]:
+    """Other entries of the same unit, type and day: what it may be a duplicate of."""
+    values = {"unit": entry.unit_id, "day": entry.held_on, "types": [entry.type], "key": ""}
+    return [other for other in _folded(values) if other.number != entry.number]

@@ -1,0 +1,126 @@
+"""Logging an activity, its receipt, an entry."""
+
+from flask import Blueprint, abort, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock, htmx, wording
+from app.access import current_scope, requires
+from app.activities import commands, queries, words
+from app.activities.entry import Entry, Question, Similar, questions
+from app.activities.forms import ActivityForm, tile_of_type
+from app.activities.totals import totals_of_unit
+from app.extensions import db
+from app.periods.current import period_on
+from app.plan import Tile, current_plan
+from app.scope import LOGS, SEES_ENTRIES
+from app.submissions.commands import KeyReused
+from app.vietnamese import fold
+
+activities = Blueprint("activities", __name__, url_prefix="/nhat-ky")
+FORM = "activities/_activity_form.html"
+activities.add_app_template_filter(words.all_figures, "figure_words")
+activities.add_app_template_filter(words.zalo_message, "zalo_message")
+activities.add_app_template_filter(lambda entry, plan: words.summary(entry.type, entry.figures, plan), "entry_summary")
+
+
+@activities.route("/ghi/<slug:slug>", methods=["GET", "POST"])
+@requires(*LOGS)
+def log_activity(slug: str) -> ResponseReturnValue:
+    tile = _tile(slug)
+    if tile is None:
+        return choose_type()
+    form = _form(tile)
+    if request.method == "GET":
+        form.type.data = queries.last_type(current_scope(), tile.types) or tile.types[0]
+        return htmx.show("activities/log_activity.html", form=form)
+    if not form.is_complete() or form.unanswered(_questions(form)):
+        return htmx.show("activities/log_activity.html", partial=FORM, status=422, form=form)
+    try:
+        receipt = commands.log_activities(
+            form.entries(), key=form.key.data or "", by=current_scope(), now=clock.now()
+        )
+    except KeyReused as reused:
+        db.session.rollback()
+        kept = {"number": reused.number, "hour": wording.hour(reused.received_at)}
+        form.renew_key()
+        return htmx.show("activities/log_activity.html", partial=FORM, status=409, form=form, reused=kept)
+    return htmx.go(url_for("activities.show_receipt", number=receipt.number, tu=slug))
+
+
+def _tile(slug: str) -> Tile | None:
+    """The tile of an address; "khac" stands for the type its query names, or for the finder."""
+    scope, plan = current_scope(), current_plan()
+    if slug != "khac":
+        return plan.tile(scope.unit_kind, slug) or abort(404)
+    kind = plan.activity_types.get(request.args.get("loai", ""))
+    return None if kind is None or kind not in plan.types_for(scope.unit_kind) else tile_of_type(kind)
+
+
+def _form(tile: Tile) -> ActivityForm:
+    sent = request.form if request.method == "POST" else None
+    return ActivityForm.of(
+        tile, current_plan(), unit_kind=current_scope().unit_kind, today=clock.today(), sent=sent
+    )
+
+
+def _questions(form: ActivityForm) -> list[Question]:
+    entries = form.entries()
+    similar = _similar(entries, form.key.data or "")
+    return questions(entries, similar, current_plan())
+
+
+def _similar(entries: list[Entry], key: str) -> list[Similar]:
+    types = [entry.type for entry in entries]
+    found = queries.same_day(current_scope(), entries[0].held_on, types, key=key)
+    return [Similar(e.number, wording.hour(e.logged_at), e.type, e.held_on, e.figures) for e in found]
+
+
+def choose_type() -> ResponseReturnValue:
+    """Every type the unit may log, found without diacritics."""
+    sought = fold(request.args.get("q", "")[:100])
+    types = current_plan().types_for(current_scope().unit_kind)
+    found = [t for t in types if all(word in fold(f"{t.label} {t.short} {t.id}") for word in sought.split())]
+    return htmx.show(
+        "activities/choose_type.html",
+        partial="activities/_types.html",
+        types=found,
+        sought=request.args.get("q", "")[:100],
+    )
+
+
+@activities.route("/phieu/<number:number>")
+@requires(*SEES_ENTRIES)
+def show_receipt(number: int) -> ResponseReturnValue:
+    scope, plan = current_scope(), current_plan()
+    entries = queries.activities_on_receipt(scope, number)
+    if not entries:
+        abort(404)
+    period = period_on(entries[0].held_on)
+    totals = totals_of_unit(entries[0].unit_id, period.first_on, period.last_on, plan)
+    tile = plan.tile(scope.unit_kind, request.args.get("tu", ""))
+    return htmx.show(
+        "activities/show_receipt.html", entries=entries, number=number, period=period, totals=totals, tile=tile, plan=plan
+    )
+
+
+@activities.route("/<number:number>")
+@requires(*SEES_ENTRIES)
+def show_activity(number: int) -> ResponseReturnValue:
+    scope = current_scope()
+    entry = queries.activity_of(scope, number) or abort(404)
+    others = queries.repeats_of(entry)
+    return htmx.show("activities/show_activity.html", entry=entry, others=others, plan=current_plan(), scope=scope)
+
+
+@activities.route("/<number:number>/trung", methods=["POST"])
+@requires(*LOGS)
+def mark_duplicate(number: int) -> ResponseReturnValue:
+    queries.activity_of(current_scope(), number) or abort(404)
+    chosen = request.form.get("of", "")
+    if chosen and not (chosen.isascii() and chosen.isdigit() and len(chosen) < 10):
+        abort(422)
+    try:
+        commands.mark_duplicate(number, of=int(chosen) if chosen else None)
+    except commands.WrongDuplicate:
+        abort(409)
+    return htmx.go(url_for("activities.show_activity", number=number))

@@ -1,0 +1,44 @@
+"""An entry in words: for lists, receipts and the message for the Zalo group. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from app.activities.models import TagKind
+from app.activities.queries import ActivityView
+from app.plan import Plan
+from app.wording import number
+
+
+def counted(measure: str, value: int, plan: Plan) -> str:
+    """"45 lượt người dự"."""
+    return f"{number(value)} {plan.measures[measure].counted}"
+
+
+def main_figure(type_id: str, figures: Mapping[str, int], plan: Plan) -> str:
+    """The figure an entry is known by: its first required one, else the first it has; "" without any."""
+    kind = plan.activity_types[type_id]
+    found = next((m for m in (*kind.required, *kind.optional) if m in figures), None)
+    return "" if found is None else counted(found, figures[found], plan)
+
+
+def summary(type_id: str, figures: Mapping[str, int], plan: Plan) -> str:
+    """"Họp tổ dân phố, 45 lượt người dự"."""
+    return ", ".join(filter(None, (plan.activity_types[type_id].label, main_figure(type_id, figures, plan))))
+
+
+def all_figures(figures: Mapping[str, int], plan: Plan) -> list[str]:
+    """Every figure in the plan's order, in words."""
+    return [counted(m, figures[m], plan) for m in plan.measures if m in figures]
+
+
+def zalo_message(entries: Sequence[ActivityView], plan: Plan) -> str:
+    """What a receipt says to a Zalo group: plain lines, counts only."""
+    lines = [f"{entries[0].unit_name}, ngày {entries[0].held_on:%d/%m/%Y}"]
+    for entry in entries:
+        words = all_figures(entry.figures, plan)
+        lines.append(f"• {plan.activity_types[entry.type].label}" + (f": {', '.join(words)}" if words else ""))
+    topics = topic_labels(entries[0].tags.get(TagKind.TOPIC, ()), plan)
+    return "\n".join([*lines, f"• Nội dung: {topics}"] if topics else lines)
+
+
+def topic_labels(topics: Iterable[str], plan: Plan) -> str:
+    return "; ".join(plan.quick_topics[t].label for t in topics if t in plan.quick_topics)

@@ -1,0 +1,95 @@
+"""Settings from the environment: frozen, typed, refused when wrong. Only three ever need be set."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+class ConfigError(ValueError):
+    """A setting that the app may not start with; the message names it."""
+
+
+class CutOff(StrEnum):
+    """How months are cut: on the 15th (Nghị định 09/2019, Điều 12) or by the calendar."""
+
+    FIFTEENTH = "15-14"
+    CALENDAR = "calendar"
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything the app is told from outside. DATABASE_URL, SECRET_KEY and DATA_DIR; the rest has defaults."""
+
+    database_url: str
+    secret_key: str
+    data_dir: Path
+    plan_file: Path | None = None
+    cut_off: CutOff = CutOff.FIFTEENTH
+    trusted_hosts: tuple[str, ...] = LOOPBACK
+    proxy_hops: int = 0
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Config":
+        """Reads and checks the settings. Raises ConfigError; makes DATA_DIR and its secret key when missing."""
+        env = os.environ if environ is None else environ
+        data_dir = Path(env.get("DATA_DIR") or ROOT / "var").resolve()
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        plan_file = env.get("PLAN_FILE")
+        return cls(
+            database_url=_database_url(env.get("DATABASE_URL") or f"sqlite:///{data_dir / 'sotayso.db'}"),
+            secret_key=_secret_key(env.get("SECRET_KEY"), data_dir / "secret-key"),
+            data_dir=data_dir,
+            plan_file=Path(plan_file) if plan_file else None,
+            cut_off=_cut_off(env.get("CUT_OFF") or CutOff.FIFTEENTH),
+            trusted_hosts=tuple(env.get("TRUSTED_HOSTS", "").replace(",", " ").split()) or LOOPBACK,
+            proxy_hops=_hops(env.get("PROXY_HOPS") or "0"),
+        )
+
+
+def _database_url(url: str) -> str:
+    if url.startswith("sqlite:///"):
+        return url
+    for prefix in ("postgresql+psycopg://", "postgresql://", "postgres://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    raise ConfigError("DATABASE_URL must begin with sqlite:/// or postgresql://")
+
+
+def _secret_key(given: str | None, kept: Path) -> str:
+    if given is None:
+        if not kept.exists():
+            _keep_once(secrets.token_urlsafe(48), kept)
+        given = kept.read_text(encoding="ascii").strip()
+    if len(given) < 32:
+        raise ConfigError("SECRET_KEY must have at least 32 characters")
+    return given
+
+
+def _keep_once(secret: str, kept: Path) -> None:
+    """Whole or not at all, and the first of two starts wins."""
+    fresh = kept.with_name(f".{kept.name}.{os.getpid()}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(secret, encoding="ascii")
+    with contextlib.suppress(FileExistsError):
+        os.link(fresh, kept)
+    fresh.unlink()
+
+
+def _cut_off(text: str) -> CutOff:
+    try:
+        return CutOff(text)
+    except ValueError as error:
+        raise ConfigError("CUT_OFF must be 15-14 or calendar") from error
+
+
+def _hops(text: str) -> int:
+    if text not in {"0", "1", "2", "3"}:
+        raise ConfigError("PROXY_HOPS must be 0, 1, 2 or 3: how many proxies of yours stand in front")
+    return int(text)

@@ -1,0 +1,111 @@
+"""Two databases, one behaviour: durable SQLite by default, PostgreSQL by address."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pysqlite3.dbapi2 as sqlite
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from sqlalchemy import DateTime, String, event
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.scoping import scoped_session
+from sqlalchemy.types import TypeDecorator
+
+from app.extensions import db
+
+# Before 3.51.3 a checkpoint race in WAL mode can lose committed rows (sqlite.org/wal.html#walresetbug).
+WAL_IS_SAFE_FROM = (3, 51, 3)
+WRITING = "sotayso_writing"
+
+AnySession = Session | scoped_session[Session]
+
+# Vietnamese order is computed in Python (vietnamese.sort_key) and compared byte by byte on both databases.
+SortKey = String().with_variant(String(collation="C"), "postgresql")
+
+
+class SchemaError(RuntimeError):
+    """A database this program may not work on."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: aware and in UTC on the way in and on the way out, on both databases."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """What create_engine() is given for an address."""
+    if url.startswith("sqlite"):
+        return {"module": sqlite, "connect_args": {"timeout": 5, "check_same_thread": False}}
+    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=5000"}}
+
+
+def prepare(engine: Engine) -> None:
+    """Hooks an engine up: durable pragmas, and transactions that begin when we say so."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+
+
+def durable_pragmas() -> tuple[str, str]:
+    """Journal mode and synchronous setting that lose no acknowledged row in a power cut with this SQLite."""
+    return ("WAL", "FULL") if sqlite.sqlite_version_info >= WAL_IS_SAFE_FROM else ("DELETE", "EXTRA")
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver must not begin or commit by itself
+    journal, synchronous = durable_pragmas()
+    cursor = connection.cursor()
+    kept = cursor.execute(f"PRAGMA journal_mode={journal}").fetchone()[0]
+    cursor.execute(f"PRAGMA synchronous={synchronous}")
+    if kept.upper() not in {journal, "MEMORY"}:
+        raise sqlite.OperationalError(f"journal_mode is {kept}, not {journal}")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def writing() -> AnySession:
+    """Begins the transaction of a command: the write lock is taken now, so what it reads cannot change under it.
+
+    What the request has read so far (who is signed in) is let go first. The command commits, once, at its end.
+    """
+    db.session.rollback()
+    db.session.connection(execution_options={WRITING: True})
+    return db.session
+
+
+def is_full(error: OperationalError) -> bool:
+    """Whether the database failed for want of disk space."""
+    text = str(error.orig).lower()
+    return "disk is full" in text or "no space left" in text or "disk i/o error" in text
+
+
+def check_schema(app: Flask) -> None:
+    """Raises SchemaError when the database is not at the newest migration: missing, too old or too new."""
+    scripts = ScriptDirectory(str(app.extensions["migrate"].directory))
+    url = db.engine.url
+    if url.drivername.startswith("sqlite") and url.database and not Path(url.database).exists():
+        raise SchemaError(f"there is no database at {url.database}: run flask db upgrade")
+    with db.engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found != scripts.get_current_head():
+        raise SchemaError(f"the database is at {found}, this program needs {scripts.get_current_head()}: flask db upgrade")

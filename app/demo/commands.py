@@ -1,0 +1,68 @@
+"""Stores a file of entries: all of it or nothing, and nothing twice."""
+
+import graphlib
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import select
+
+from app.activities.commands import put_activity
+from app.activities.entry import sha256
+from app.activities.models import Activity, Status
+from app.clock import HANOI
+from app.database import AnySession, writing
+from app.demo.reading import DemoEntry, DemoFile
+from app.plan import PlanError
+from app.submissions.commands import KeyReused, NewSubmission, receive
+from app.units.commands import put_units
+from app.units.models import Unit
+
+LOGGED_AT = time(19, 30)
+
+
+def load_file(file: DemoFile, *, by: timedelta = timedelta(0)) -> tuple[int, int]:
+    """Stores units and entries, every date moved by `by`; returns how many entries are new, how many were there.
+
+    Raises PlanError for an entry whose id already stands for other content.
+    """
+    session = writing()
+    put_units(session, file.units)
+    unit_ids = {code: unit_id for code, unit_id in session.execute(select(Unit.code, Unit.id))}
+    numbers: dict[str, int] = {}
+    new = sum(_put(session, each, unit_ids[each.unit], by, numbers) for each in _originals_first(file.entries))
+    session.commit()
+    return new, len(file.entries) - new
+
+
+def _originals_first(entries: list[DemoEntry]) -> list[DemoEntry]:
+    by_id = {each.id: each for each in entries}
+    order = graphlib.TopologicalSorter({e.id: [e.duplicate_of] if e.duplicate_of else [] for e in entries})
+    try:
+        return [by_id[each] for each in order.static_order()]
+    except graphlib.CycleError as error:
+        raise PlanError(f"entries are duplicates of each other: {', '.join(error.args[1])}") from error
+
+
+def _put(session: AnySession, each: DemoEntry, unit_id: int, by: timedelta, numbers: dict[str, int]) -> bool:
+    entry = replace(each.entry, held_on=each.entry.held_on + by)
+    logged_at = datetime.combine(each.logged_on + by, LOGGED_AT, HANOI)
+    key = f"demo-{each.id}"
+    try:
+        received = receive(session, NewSubmission(unit_id, key[:64], sha256([entry]), None, logged_at))
+    except KeyReused as error:
+        raise PlanError(f"line {each.line}: “{each.id}” was loaded before with other content") from error
+    if not received.is_new:
+        kept = select(Activity.id).where(Activity.submission_id == received.number)
+        numbers[each.id] = session.scalars(kept).one()
+        return False
+    row: dict[str, object] = {
+        "submission_id": received.number,
+        "unit_id": unit_id,
+        "status": Status(each.status),
+        "logged_by_id": None,
+        "logged_as": each.logged_as,
+        "logged_at": logged_at,
+        "duplicate_of_id": numbers[each.duplicate_of] if each.duplicate_of else None,
+    }
+    numbers[each.id] = put_activity(session, entry, row)
+    return True

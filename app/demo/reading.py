@@ -1,0 +1,145 @@
+"""Reads a file of entries in the form of entries.yaml; unknown keys are ignored, unknown ids refused with their line."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from app.activities.entry import Entry
+from app.activities.models import Status
+from app.plan import Plan, PlanError
+from app.plan.reading import LINE, parse
+from app.units.loading import NewUnit, units_of
+from app.vietnamese import GREATEST, has_control, nfc
+
+OWN = Path(__file__).with_name("entries.yaml")
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class DemoEntry:
+    """An entry of a file: its id there, and what it becomes."""
+
+    id: str
+    line: int
+    unit: str
+    entry: Entry
+    status: Status
+    logged_as: str
+    logged_on: date
+    duplicate_of: str | None
+
+
+@dataclass(frozen=True)
+class DemoFile:
+    anchor_on: date
+    units: list[NewUnit]
+    entries: list[DemoEntry]
+
+
+def read_file(path: Path, plan: Plan, known_units: Iterable[str] = ()) -> DemoFile:
+    """The units and entries of a file. Raises PlanError with the line of what may not be stored."""
+    raw = parse(path.read_text(encoding="utf-8"))
+    rows = raw.get("units") or []
+    units = units_of(rows, plan) if rows else []
+    codes = {unit.code for unit in units} | set(known_units)
+    titles = {str(row.get("id")): str(row.get("label")) for row in raw.get("roles") or []}
+    entries = [_demo_entry(row, plan, codes, titles) for row in raw.get("entries") or []]
+    _check_duplicates(entries)
+    anchor = (raw.get("meta") or {}).get("anchor_date")
+    latest = max((each.entry.held_on for each in entries), default=date.min)
+    return DemoFile(_day(anchor, 1) if anchor else latest, units, entries)
+
+
+def shift(file: DemoFile, today: date) -> timedelta:
+    """By how much every date moves so that the file's anchor is today, in whole weeks, never into the future."""
+    return timedelta(days=(today - file.anchor_on).days // WEEK * WEEK)
+
+
+def _demo_entry(row: Mapping[str, Any], plan: Plan, units: set[str], titles: Mapping[str, str]) -> DemoEntry:
+    line = row[LINE]
+    unit = str(row.get("unit"))
+    if unit not in units:
+        raise PlanError(f"line {line}: there is no unit “{unit}”")
+    held_on = _day(row.get("date"), line)
+    by = str(row.get("by") or "")
+    return DemoEntry(
+        str(row.get("id") or f"line-{line}"),
+        line,
+        unit,
+        _entry(row, held_on, plan),
+        _status(row.get("status") or Status.SENT, line),
+        titles.get(by, by)[:80],
+        _day(row.get("submitted_date") or held_on, line),
+        row.get("duplicate_of") or row.get("expect_duplicate_of"),
+    )
+
+
+def _entry(row: Mapping[str, Any], held_on: date, plan: Plan) -> Entry:
+    line, difficulty = row[LINE], row.get("difficulty") or {}
+    category = difficulty.get("category")
+    if category is not None:
+        _known([category], plan.difficulty_categories, "difficulty category", line)
+    return Entry(
+        _known([row.get("type")], plan.activity_types, "activity type", line)[0],
+        held_on,
+        _figures(row.get("measures") or {}, plan, line),
+        topics=_known(row.get("quick_topics"), plan.quick_topics, "quick topic", line),
+        audiences=_known(row.get("audiences"), plan.audiences, "audience", line),
+        channels=_known(row.get("platforms") or row.get("channels"), plan.channels, "channel", line),
+        note=_text(row.get("text"), line),
+        difficulty=_text(difficulty.get("text"), line),
+        difficulty_category=category,
+    )
+
+
+def _figures(measures: Mapping[str, Any], plan: Plan, line: int) -> dict[str, int]:
+    figures = {name: value for name, value in measures.items() if name != LINE and value is not None}
+    _known(figures, plan.measures, "measure", line)
+    for name, value in figures.items():
+        if type(value) is not int or not 0 <= value <= GREATEST:
+            raise PlanError(f"line {measures.get(LINE, line)}: {name} must be a whole number from 0 to {GREATEST}")
+    return figures
+
+
+def _known(ids: Iterable[Any] | None, among: Mapping[str, Any], what: str, line: int) -> tuple[str, ...]:
+    found = tuple(ids or ())
+    for each in found:
+        if not isinstance(each, str) or each not in among:
+            raise PlanError(f"line {line}: there is no {what} “{each}”")
+    return found
+
+
+def _text(value: Any, line: int) -> str:
+    text = nfc(str(value or ""))
+    if has_control(text):
+        raise PlanError(f"line {line}: a text holds a control character")
+    return text
+
+
+def _day(value: Any, line: int) -> date:
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError as error:
+        raise PlanError(f"line {line}: “{value}” is no date (YYYY-MM-DD)") from error
+
+
+def _status(value: Any, line: int) -> Status:
+    try:
+        return Status(value)
+    except ValueError as error:
+        raise PlanError(f"line {line}: there is no status “{value}”") from error
+
+
+def _check_duplicates(entries: list[DemoEntry]) -> None:
+    units: dict[str, str] = {}
+    for each in entries:
+        if each.id in units:
+            raise PlanError(f"line {each.line}: the id “{each.id}” stands twice")
+        units[each.id] = each.unit
+    for each in entries:
+        if each.duplicate_of is not None and (
+            units.get(each.duplicate_of) != each.unit or each.duplicate_of == each.id
+        ):
+            raise PlanError(f"line {each.line}: “{each.duplicate_of}” is no other entry of the same unit")

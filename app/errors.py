@@ -1,0 +1,87 @@
+"""Errors as a page a person can act on; what was typed is handed back where there is something to hand back."""
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Flask, Response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError, OperationalError
+from werkzeug.exceptions import HTTPException, default_exceptions
+
+from app import database
+from app.extensions import db
+
+log = logging.getLogger(__name__)
+
+# status → heading, sentence
+TEXTS = {
+    400: ("Không đọc được nội dung gửi lên", "Nội dung đến máy chủ không trọn vẹn. Thử gửi lại."),
+    401: ("Cần đăng nhập", "Phiên làm việc đã kết thúc. Đăng nhập rồi làm lại."),
+    403: ("Không mở được trang này", "Trang này dành cho người có việc khác ở phường."),
+    404: ("Không tìm thấy trang", "Có thể đường dẫn bị thiếu chữ khi sao chép, hoặc mục này thuộc đơn vị khác."),
+    405: ("Không mở được trang này", "Trang này chỉ mở được từ nút bấm của Sổ tay số."),
+    409: ("Mục này vừa thay đổi", "Có người vừa sửa mục này. Xem bản mới rồi làm lại."),
+    411: ("Không đọc được nội dung gửi lên", "Trình duyệt không cho biết độ dài nội dung. Thử gửi lại."),
+    413: ("Nội dung quá dài", "Rút ngắn phần ghi chú rồi gửi lại."),
+    422: ("Nội dung chưa đúng", "Có phần máy chủ không hiểu được. Xem lại rồi gửi lại."),
+    429: ("Thử quá nhiều lần", "Chờ ít phút rồi thử lại."),
+    500: ("Sổ tay số đang trục trặc", "Lỗi đã được ghi lại. Thử lại sau ít phút."),
+    503: ("Sổ tay số đang bận", "Nội dung chưa được lưu. Thử lại sau ít phút."),
+    507: ("Máy chủ hết chỗ chứa", "Nội dung chưa được lưu. Báo phường, rồi thử lại sau."),
+}
+RETRY_AFTER = {429: "60", 503: "5", 507: "300"}
+NEVER_HANDED_BACK = {"csrf_token", "password"}
+
+
+def register(app: Flask) -> None:
+    """Binds the handlers."""
+    app.register_error_handler(CSRFError, _stale_form)
+    for code in default_exceptions:
+        app.register_error_handler(code, _http_error)
+    app.register_error_handler(OperationalError, _database_failed)
+    for each in (DataError, OverflowError, UnicodeError):
+        app.register_error_handler(each, _unstorable)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def answer(code: int, **context: Any) -> Response:
+    """The page of a status."""
+    heading, sentence = TEXTS.get(code, TEXTS[400 if code < 500 else 500])
+    page = render_template("errors/error.html", heading=heading, sentence=sentence, code=code, **context)
+    response = Response(page, code)
+    if code in RETRY_AFTER:
+        response.headers["Retry-After"] = RETRY_AFTER[code]
+    return response
+
+
+def _http_error(error: HTTPException) -> Response | HTTPException:
+    if error.code is None or error.code < 400:
+        return error
+    return answer(error.code)
+
+
+def _stale_form(error: CSRFError) -> Response:
+    """A form from a page that is too old: everything typed comes back in a fresh one, one tap to send."""
+    log.info("stale form: %s", error.description)
+    kept = [(name, value) for name, value in request.form.items(multi=True) if name not in NEVER_HANDED_BACK]
+    return answer(400, kept=kept)
+
+
+def _database_failed(error: OperationalError) -> Response:
+    log.error("the database failed: %s", error.orig)
+    db.session.rollback()
+    return answer(507 if database.is_full(error) else 503)
+
+
+def _unstorable(error: Exception) -> Response:
+    log.warning("not storable: %s", type(error).__name__)
+    db.session.rollback()
+    return answer(422)
+
+
+def _unexpected(error: Exception) -> Response:
+    number = secrets.token_hex(4)
+    log.error("error %s", number, exc_info=error)
+    db.session.rollback()
+    return answer(500, number=number)

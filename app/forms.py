@@ -1,0 +1,43 @@
+"""The base form and the boxes people type into: text is NFC and clean before anything else sees it."""
+
+from typing import Any
+
+from wtforms import Field, Form, StringField
+from wtforms.validators import ValidationError
+
+from app import vietnamese
+
+UNREADABLE = "Có ký tự máy không đọc được. Xóa đi rồi gõ lại."
+TOO_LONG = "Phần này dài quá {} chữ. Rút ngắn lại."
+
+
+class TextBox(StringField):
+    """Text: trimmed, NFC, without control characters, of bounded length."""
+
+    def __init__(self, label: str = "", *, longest: int = 200, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.longest = longest
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.data = vietnamese.nfc(valuelist[0])
+
+    def pre_validate(self, form: Any) -> None:
+        text = self.data or ""
+        if vietnamese.has_control(text):
+            raise ValidationError(UNREADABLE)
+        if len(text) > self.longest:
+            raise ValidationError(TOO_LONG.format(self.longest))
+
+
+class BaseForm(Form):
+    """A form as the views know it."""
+
+    def problems(self) -> list[tuple[str, str]]:
+        """(id of the box, sentence) for each thing to mend, in the order of the page; each sentence once a box."""
+        return [(field.name, str(message)) for field in self for message in dict.fromkeys(field.errors)]
+
+    def mend(self, name: str, message: str) -> None:
+        """Says of a box what a rule found."""
+        field: Field = self[name]
+        field.errors = [*field.errors, message]

@@ -1,0 +1,27 @@
+"""The plan as data: read once from a catalogue, checked, frozen."""
+
+from typing import cast
+
+from flask import current_app
+
+from app.plan.model import ENTRIES, ActivityType, Duty, Layout, Measure, Obligation, Plan, Tile
+from app.plan.reading import PlanError, read_plan
+
+__all__ = [
+    "ENTRIES",
+    "ActivityType",
+    "Duty",
+    "Layout",
+    "Measure",
+    "Obligation",
+    "Plan",
+    "PlanError",
+    "Tile",
+    "current_plan",
+    "read_plan",
+]
+
+
+def current_plan() -> Plan:
+    """The plan this app was started with."""
+    return cast(Plan, current_app.extensions["plan"])

@@ -1,0 +1,124 @@
+"""What every answer carries and every request must satisfy before a view sees it."""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, has_request_context, request
+from flask.sessions import SecureCookieSessionInterface
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.sansio.utils import host_is_trusted
+
+from app.config import Config
+
+COOKIE = "sotayso"
+SIGNED_IN_FOR = timedelta(days=90)
+GREATEST_BODY = 256 * 1024  # bytes; no form of ours is longer, photos have a door of their own
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; object-src 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
+}
+HSTS = "max-age=31536000; includeSubDomains"
+
+
+class SessionCookie(SecureCookieSessionInterface):
+    """Flask's signed cookie, named __Host- and Secure wherever the request came over https."""
+
+    def get_cookie_name(self, app: Flask) -> str:
+        return f"__Host-{COOKIE}" if self.get_cookie_secure(app) else COOKIE
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return has_request_context() and request.is_secure
+
+
+def settings(config: Config) -> dict[str, Any]:
+    """Flask's own settings that bear on safety."""
+    return {
+        "SECRET_KEY": config.secret_key,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "PERMANENT_SESSION_LIFETIME": SIGNED_IN_FOR,
+        "MAX_CONTENT_LENGTH": GREATEST_BODY,
+        "MAX_FORM_MEMORY_SIZE": GREATEST_BODY,
+        "MAX_FORM_PARTS": 200,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 4,
+        "COMPRESS_MIMETYPES": ["text/html"],
+    }
+
+
+def register(app: Flask) -> None:
+    """Binds the checks and headers. Must come before CSRFProtect, whose own check reads the body."""
+    config: Config = app.extensions["settings"]
+    app.session_interface = SessionCookie()
+    if config.proxy_hops:
+        hops = config.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+    app.before_request(check_host)
+    app.before_request(check_origin)
+    app.before_request(check_body)
+    app.after_request(add_headers)
+
+
+def check_host() -> None:
+    """Refuses a Host that is not ours (TRUSTED_HOSTS)."""
+    config: Config = current_app.extensions["settings"]
+    if not host_is_trusted(request.host, config.trusted_hosts):
+        abort(400)
+
+
+def check_origin() -> None:
+    """Refuses what another site's page sent (OWASP's CSRF cheat sheet: fetch metadata, else Origin)."""
+    if request.method in SAFE:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site not in {"same-origin", "none"}:
+            abort(403)
+        return
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        abort(403)
+
+
+def check_body() -> None:
+    """Refuses a body that is cut short or of unknown length: it would read as a shorter, valid one."""
+    if request.method in SAFE:
+        return
+    if "Transfer-Encoding" in request.headers:
+        abort(411)
+    if request.content_length and len(request.get_data()) != request.content_length:
+        abort(400)
+
+
+def add_headers(response: Response) -> Response:
+    """The headers of every answer; pages are never stored."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = HSTS
+    return response
+
+
+def local_path(target: str | None) -> str | None:
+    """A path of this site, or None: exactly one leading slash, no backslash and nothing invisible."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return None
+    if "\\" in target or any(ord(c) <= 32 or ord(c) == 127 for c in target) or len(target) > 500:
+        return None
+    return target
+

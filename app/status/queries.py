@@ -1,0 +1,62 @@
+"""The ward's list of units with their figures."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, or_, select
+
+from app.activities.models import Measurement
+from app.activities.totals import Figures, totals_of_ward
+from app.extensions import db
+from app.periods.calendar import Period
+from app.plan import ENTRIES, Plan
+from app.scope import Scope
+from app.units.models import WARD, Unit
+from app.units.queries import COLUMNS, UnitView, view
+from app.vietnamese import fold
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit in the ward's list: the day of its last entry, and the period's figures."""
+
+    unit: UnitView
+    last_on: date | None
+    figures: Figures
+
+
+# One step into the index a unit, however many entries there are.
+_last_on = (
+    select(Measurement.held_on)
+    .where(Measurement.unit_id == Unit.id, Measurement.counts)
+    .order_by(Measurement.held_on.desc())
+    .limit(1)
+    .correlate(Unit)
+    .scalar_subquery()
+)
+_UNITS = (
+    select(*COLUMNS, _last_on.label("last_on"))
+    .where(
+        Unit.ward_id == bindparam("ward"),
+        Unit.kind != WARD,
+        Unit.search.like(bindparam("pattern"), escape="\\"),
+        or_(Unit.kind == bindparam("kind"), bindparam("kind") == ""),
+        or_(Unit.closed_on.is_(None), Unit.closed_on >= bindparam("first")),
+    )
+    .order_by(Unit.sort_key, Unit.id)
+)
+
+
+def units_of_ward(scope: Scope, period: Period, plan: Plan, *, sought: str = "", kind: str = "") -> list[UnitRow]:
+    """The ward's units by kind (as the plan lists them) and name; sought: words of the name or code, without marks."""
+    values = {"ward": scope.ward_id, "pattern": _pattern(sought), "kind": kind, "first": period.first_on}
+    rows = db.session.execute(_UNITS, values).all()
+    totals = totals_of_ward(scope.ward_id, period.first_on, period.last_on, plan)
+    order = {kind: place for place, kind in enumerate(plan.unit_kinds)}
+    listed = [UnitRow(view(row), row.last_on, totals.get(row.id, {ENTRIES: 0})) for row in rows]
+    return sorted(listed, key=lambda row: order.get(row.unit.kind, len(order)))
+
+
+def _pattern(sought: str) -> str:
+    words = fold(sought).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").split()
+    return f"%{'%'.join(words)}%"

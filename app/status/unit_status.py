@@ -1,0 +1,113 @@
+"""What a unit's status page says, worked out from one timeline of its figures; pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.activities.totals import Figures, Piece
+from app.periods.calendar import Period
+from app.plan import ENTRIES, Duty, Obligation, Plan
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A measure with its figure in the period (None: nobody reported it) and in the running total."""
+
+    measure: str
+    label: str
+    in_period: int | None
+    running: int
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """A duty with its evidence: entries and figures of the period, entries so far, and the last day."""
+
+    duty: Duty
+    in_period: int
+    figures: Figures
+    running: int
+    last_on: date | None
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of the picture. height: tenths of the tallest bar's hundred, for the drawing."""
+
+    period: Period
+    figures: Figures
+    height: int
+
+    @property
+    def entries(self) -> int:
+        return self.figures[ENTRIES]
+
+
+@dataclass(frozen=True)
+class UnitStatus:
+    period: Period
+    running: Period
+    figures: list[FigureRow]
+    duties: list[DutyRow]
+    months: list[Month]
+    month_measures: list[str]
+    is_asked: bool
+
+    @property
+    def duties_with_evidence(self) -> int:
+        return sum(1 for row in self.duties if row.running)
+
+
+def boundaries(period: Period, running: Period, months: Sequence[Period]) -> tuple[list[date], date]:
+    """Where the timeline is cut so that the period, the running total and every month are whole pieces; its last day.
+
+    Two dates may end inside a month: the rest of that month is then a piece of its own.
+    """
+    last = max(period.last_on, months[-1].last_on)
+    starts = {period.first_on, running.first_on, *(month.first_on for month in months)}
+    if period.last_on < last:
+        starts.add(period.last_on + timedelta(days=1))
+    return sorted(starts), last
+
+
+def figures_in(pieces: Iterable[Piece], span: Period, plan: Plan) -> Figures:
+    """The sum of the pieces that lie in a span; of a reading, the latest."""
+    found: Figures = {ENTRIES: 0}
+    for piece in pieces:
+        if not span.first_on <= piece.starts_on <= span.last_on or piece.last_on > span.last_on:
+            continue
+        if piece.measure in plan.readings:
+            found.setdefault(piece.measure, piece.value)
+        else:
+            found[piece.measure] = found.get(piece.measure, 0) + piece.value
+    return found
+
+
+def unit_status(
+    pieces: Sequence[Piece], unit_kind: str, spans: tuple[Period, Period, Sequence[Period]], plan: Plan
+) -> UnitStatus:
+    """The page of a unit of a kind; spans: the period shown, its running total, the months of the picture."""
+    period, running, months = spans
+    now, so_far = figures_in(pieces, period, plan), figures_in(pieces, running, plan)
+    rows = [FigureRow(ENTRIES, "Số hoạt động", now[ENTRIES], so_far[ENTRIES])]
+    rows += [FigureRow(m.id, m.label, now.get(m.id), so_far[m.id]) for m in plan.measures.values() if m.id in so_far]
+    by_month = [figures_in(pieces, month, plan) for month in months]
+    tallest = max(figures[ENTRIES] for figures in by_month) or 1
+    asked = plan.unit_kinds[unit_kind].obligation is Obligation.REQUESTED
+    return UnitStatus(
+        period,
+        running,
+        rows,
+        [_duty_row(duty, pieces, period, running, plan) for duty in plan.duties_of(unit_kind)],
+        [Month(m, f, round(100 * f[ENTRIES] / tallest)) for m, f in zip(months, by_month, strict=True)],
+        [m for m in plan.measures if any(m in figures for figures in by_month)],
+        asked,
+    )
+
+
+def _duty_row(duty: Duty, pieces: Sequence[Piece], period: Period, running: Period, plan: Plan) -> DutyRow:
+    mine = [piece for piece in pieces if piece.type in duty.activity_types]
+    now, so_far = figures_in(mine, period, plan), figures_in(mine, running, plan)
+    days = [p.last_on for p in mine if p.measure == ENTRIES and p.last_on in running]
+    figures = {m: now[m] for m in duty.measures if m in now}
+    return DutyRow(duty, now[ENTRIES], figures, so_far[ENTRIES], max(days, default=None))

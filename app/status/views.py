@@ -1,0 +1,147 @@
+"""Home, a unit's status page, the ward's list, the entries behind a figure."""
+
+from datetime import date
+
+from flask import Blueprint, abort, request
+from flask.typing import ResponseReturnValue
+
+from app import clock, htmx
+from app.access import current_scope, public, requires
+from app.activities import listing
+from app.activities.listing import Filter
+from app.activities.totals import added, timeline, totals_of_unit
+from app.periods.calendar import Period, following, months_until, previous, running_total
+from app.periods.current import asked_period, cut_off, period_on
+from app.plan import ENTRIES, Plan, current_plan
+from app.routing import bounded
+from app.scope import SEES_ENTRIES, SEES_WARD
+from app.status import queries
+from app.status.words import leading, wider_periods, with_place
+from app.status.unit_status import UnitStatus, boundaries, unit_status
+from app.units.queries import UnitView, unit_of
+
+status = Blueprint("status", __name__)
+status.add_app_template_filter(leading)
+status.add_app_template_filter(wider_periods)
+status.add_app_template_filter(with_place)
+MONTHS_DRAWN = 12
+LATEST = 5
+
+
+@status.route("/")
+@requires()
+def show_home() -> ResponseReturnValue:
+    scope, plan, today = current_scope(), current_plan(), clock.today()
+    if scope.sees_ward and not plan.tiles_of(scope.unit_kind):
+        return show_units()
+    if not scope.logs:
+        return htmx.show("status/home_without_tiles.html", scope=scope)
+    period = period_on(today)
+    totals = totals_of_unit(scope.unit_id, period.first_on, period.last_on, plan)
+    latest = listing.entries(Filter(scope.unit_id), limit=LATEST)
+    return htmx.show(
+        "status/home.html",
+        scope=scope,
+        today=today,
+        period=period,
+        totals=totals,
+        latest=latest.entries,
+        plan=plan,
+    )
+
+
+@status.route("/don-vi")
+@requires(*SEES_WARD)
+def show_units() -> ResponseReturnValue:
+    scope, plan = current_scope(), current_plan()
+    period = asked_period(request.args.get("ky"), clock.today())
+    sought, kind = bounded(request.args.get("q")), bounded(request.args.get("loai"))
+    units = queries.units_of_ward(scope, period, plan, sought=sought, kind=kind)
+    return htmx.show(
+        "status/units.html",
+        partial="status/_units.html",
+        scope=scope,
+        units=units,
+        period=period,
+        around=(previous(period, cut_off()), following(period, cut_off())),
+        total=added(row.figures for row in units),
+        sought=sought,
+        kind=kind,
+        plan=plan,
+    )
+
+
+@status.route("/don-vi/<code:code>")
+@requires(*SEES_ENTRIES)
+def show_unit(code: str) -> ResponseReturnValue:
+    unit, plan = _unit(code), current_plan()
+    period = asked_period(request.args.get("ky"), clock.today())
+    latest = listing.entries(Filter(unit.id, period), limit=LATEST)
+    return htmx.show(
+        "status/show_unit.html",
+        scope=current_scope(),
+        unit=unit,
+        status=_status_of(unit, period, plan),
+        latest=latest,
+        around=(previous(period, cut_off()), following(period, cut_off())),
+        today=clock.today(),
+        plan=plan,
+    )
+
+
+def _status_of(unit: UnitView, period: Period, plan: Plan) -> UnitStatus:
+    running = running_total(period, cut_off())
+    months = months_until(period, MONTHS_DRAWN, cut_off())
+    starts, last = boundaries(period, running, months)
+    pieces = timeline(unit.id, starts, last, plan)
+    return unit_status(pieces, unit.kind, (period, running, months), plan)
+
+
+@status.route("/don-vi/<code:code>/nhat-ky")
+@requires(*SEES_ENTRIES)
+def list_activities(code: str) -> ResponseReturnValue:
+    unit, plan, args = _unit(code), current_plan(), request.args
+    period = asked_period(args.get("ky"), clock.today()) if args.get("ky") else None
+    duty, measure, kind = (bounded(args.get(name)) for name in ("nhiem-vu", "so-lieu", "loai"))
+    types = plan.duties[duty].activity_types if duty in plan.duties else (kind,) if kind else ()
+    if measure not in {"", ENTRIES, *plan.measures}:
+        abort(404)
+    wanted = Filter(unit.id, period, types, measure or (ENTRIES if duty else None))
+    page = listing.entries(wanted, after=_place(args.get("sau")))
+    return htmx.show(
+        "status/list_activities.html",
+        scope=current_scope(),
+        unit=unit,
+        period=period,
+        page=page,
+        count=listing.count(wanted),
+        measure=plan.measures.get(measure),
+        figure=_figure(unit, period, measure, plan),
+        duty=plan.duties.get(duty),
+        plan=plan,
+    )
+
+
+def _figure(unit: UnitView, period: Period | None, measure: str, plan: Plan) -> int | None:
+    if not measure or period is None:
+        return None
+    return totals_of_unit(unit.id, period.first_on, period.last_on, plan).get(measure)
+
+
+def _unit(code: str) -> UnitView:
+    return unit_of(current_scope(), code) or abort(404)
+
+
+def _place(text: str | None) -> tuple[date, int] | None:
+    """Where a page of a list begins: "2026-11-14/123"."""
+    day, _, number = (text or "").partition("/")
+    try:
+        return (date.fromisoformat(day), int(number)) if number.isascii() and len(number) < 10 else None
+    except ValueError:
+        return None
+
+
+@status.route("/tro-giup")
+@public
+def show_help() -> ResponseReturnValue:
+    return htmx.show("status/help.html")

@@ -1,0 +1,1 @@
+"""Phiếu: the submission rule. The same key with the same content gives the same receipt, never a second entry."""

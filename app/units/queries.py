@@ -1,0 +1,52 @@
+"""Units as a person may see them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Row, bindparam, select
+
+from app.extensions import db
+from app.scope import Scope
+from app.units.models import WARD, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit as pages show it."""
+
+    id: int
+    code: str
+    name: str
+    kind: str
+    opened_on: date | None
+    closed_on: date | None
+
+    def open_on(self, day: date) -> bool:
+        return (self.opened_on is None or self.opened_on <= day) and (self.closed_on is None or day <= self.closed_on)
+
+
+COLUMNS = (Unit.id, Unit.code, Unit.name, Unit.kind, Unit.opened_on, Unit.closed_on)
+_UNIT_OF_WARD = select(*COLUMNS).where(Unit.code == bindparam("code"), Unit.ward_id == bindparam("ward"))
+_ALL = select(*COLUMNS).where(Unit.kind != WARD).order_by(Unit.sort_key, Unit.id)
+
+
+def unit_of(scope: Scope, code: str) -> UnitView | None:
+    """The unit of a code, when the person may see it."""
+    if not scope.sees_ward and code != scope.unit_code:
+        return None
+    row = db.session.execute(_UNIT_OF_WARD, {"code": code, "ward": scope.ward_id}).one_or_none()
+    return None if row is None or row.kind == WARD else view(row)
+
+
+def view(row: Row[tuple[int, str, str, str, date | None, date | None]]) -> UnitView:
+    return UnitView(row.id, row.code, row.name, row.kind, row.opened_on, row.closed_on)
+
+
+def all_units() -> list[UnitView]:
+    """Every unit but the wards themselves, by name: for the console, which has no scope."""
+    return [view(row) for row in db.session.execute(_ALL)]
+
+
+def unit_with(code: str) -> Unit | None:
+    """The row of a code, whatever its ward: for the console."""
+    return db.session.scalar(select(Unit).where(Unit.code == code))

@@ -1,0 +1,29 @@
+"""gunicorn's settings (security.md 5). gthread survives slow phones; sync serves more behind a buffering proxy."""
+
+import os
+from typing import Any
+
+from app.database import check_schema
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+worker_class = os.environ.get("WORKER_CLASS", "gthread")
+workers = 2
+threads = 4
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+limit_request_line = 4094
+limit_request_fields = 60
+limit_request_field_size = 8190
+umask = 0o077
+control_socket_disable = True
+forwarded_allow_ips = "127.0.0.1"
+max_requests = 20000
+max_requests_jitter = 2000
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+
+
+def post_worker_init(worker: Any) -> None:
+    """A worker refuses to serve a database that is not at this program's migration."""
+    with worker.wsgi.app_context():
+        check_schema(worker.wsgi)

@@ -1,0 +1,74 @@
+/* What waits for nothing: steppers, their sum, copying, a fresh form after Back. htmx comes after the page is ready. */
+document.documentElement.classList.add("js");
+(function () {
+  "use strict";
+  var script = document.currentScript;
+
+  function count(box) {
+    var digits = box.value.replace(/[.\s]/g, "");
+    return /^\d+$/.test(digits) ? Number(digits) : 0;
+  }
+
+  function addUp() {
+    var sum = document.getElementById("sum");
+    if (!sum) return;
+    var total = 0;
+    document.querySelectorAll("[data-adds]").forEach(function (box) { total += count(box); });
+    sum.value = total.toLocaleString("vi-VN");
+  }
+
+  document.addEventListener("click", function (event) {
+    var step = event.target.closest("[data-step]");
+    if (step) {
+      var box = document.getElementById(step.getAttribute("aria-controls"));
+      var next = Math.max(0, count(box) + Number(step.dataset.step));
+      box.value = next || (Number(step.dataset.step) < 0 && box.value === "1" ? "" : next || "");
+      addUp();
+    }
+    var copy = event.target.closest("[data-copy]");
+    if (copy) copyText(document.getElementById(copy.dataset.copy));
+  });
+
+  document.addEventListener("input", addUp);
+
+  function say(worked) {
+    document.querySelector("[data-copied]").textContent = worked
+      ? "Đã sao chép. Mở nhóm Zalo, nhấn giữ ô tin nhắn rồi chọn Dán."
+      : "Máy không cho sao chép. Nhấn giữ vào đoạn trên để chọn và sao chép.";
+  }
+
+  function copyText(source) {
+    function byHand() {
+      var range = document.createRange();
+      range.selectNodeContents(source);
+      var chosen = window.getSelection();
+      chosen.removeAllRanges();
+      chosen.addRange(range);
+      var worked = false;
+      try { worked = document.execCommand("copy"); } catch (error) { worked = false; }
+      say(worked);
+    }
+    if (!navigator.clipboard) return byHand();
+    navigator.clipboard.writeText(source.textContent).then(function () { say(true); }, byHand);
+  }
+
+  /* Back must open an empty form with a key of its own, also out of the browser's page cache. */
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted && document.querySelector("[data-fresh]")) window.location.reload();
+    addUp();
+  });
+
+  /* While a Vietnamese keyboard composes, every letter fires input; only finished text is sent. */
+  document.addEventListener("htmx:configRequest", function (event) {
+    var cause = event.detail.triggeringEvent;
+    if (cause && cause.isComposing) event.preventDefault();
+  });
+  document.addEventListener("htmx:afterSwap", addUp);
+
+  window.addEventListener("load", function () {
+    if (!document.querySelector("[hx-get],[hx-post]")) return;
+    var later = document.createElement("script");
+    later.src = script.dataset.later;
+    document.head.appendChild(later);
+  });
+})();
