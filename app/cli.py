@@ -74,7 +74,13 @@ def add_person(phone: str, name: str, unit: str, role: str, title: str, password
         is_new = add_account(new, password, now=clock.now(), today=clock.today())
     except NoSuchUnit as error:
         refuse(f"there is no unit {error}")
-    given = f"password {password}" if is_new and not password_file else "the password given" if is_new else "known before, password kept"
+    given = (
+        f"password {password}"
+        if is_new and not password_file
+        else "the password given"
+        if is_new
+        else "known before, password kept"
+    )
     click.echo(f"{number} is {role} of {unit}: {given}")
 
 

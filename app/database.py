@@ -108,4 +108,6 @@ def check_schema(app: Flask) -> None:
     with db.engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     if found != scripts.get_current_head():
-        raise SchemaError(f"the database is at {found}, this program needs {scripts.get_current_head()}: flask db upgrade")
+        raise SchemaError(
+            f"the database is at {found}, this program needs {scripts.get_current_head()}: flask db upgrade"
+        )

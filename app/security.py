@@ -121,4 +121,3 @@ def local_path(target: str | None) -> str | None:
     if "\\" in target or any(ord(c) <= 32 or ord(c) == 127 for c in target) or len(target) > 500:
         return None
     return target
-

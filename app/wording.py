@@ -20,29 +20,29 @@ def number(value: int) -> str:
 
 @lru_cache(maxsize=4096)
 def short_date(value: date) -> str:
-    """"22/11/2026"."""
+    """ "22/11/2026"."""
     return f"{value:%d/%m/%Y}"
 
 
 @lru_cache(maxsize=1024)
 def day_month(value: date) -> str:
-    """"22/11"."""
+    """ "22/11"."""
     return f"{value:%d/%m}"
 
 
 @lru_cache(maxsize=1024)
 def weekday(value: date) -> str:
-    """"Chủ Nhật"."""
+    """ "Chủ Nhật"."""
     return str(format_date(value, "EEEE", locale=LOCALE))
 
 
 def full_date(value: date) -> str:
-    """"Thứ Ba, ngày 24/11/2026"."""
+    """ "Thứ Ba, ngày 24/11/2026"."""
     return f"{weekday(value)}, ngày {short_date(value)}"
 
 
 def near_date(value: date) -> str:
-    """"Hôm nay, 22/11", "Hôm qua, 21/11", "Thứ Bảy, 14/11", and with the year when it is not this one."""
+    """ "Hôm nay, 22/11", "Hôm qua, 21/11", "Thứ Bảy, 14/11", and with the year when it is not this one."""
     today = clock.today()
     named = {0: "Hôm nay", 1: "Hôm qua"}.get((today - value).days)
     if named is None and value.year != today.year:
@@ -51,18 +51,18 @@ def near_date(value: date) -> str:
 
 
 def moment(value: datetime) -> str:
-    """"19:40 ngày 22/11/2026", by Hà Nội's clocks."""
+    """ "19:40 ngày 22/11/2026", by Hà Nội's clocks."""
     return f"{clock.local(value):%H:%M ngày %d/%m/%Y}"
 
 
 def hour(value: datetime) -> str:
-    """"19:40", or with the day when it was not today."""
+    """ "19:40", or with the day when it was not today."""
     local = clock.local(value)
     return f"{local:%H:%M}" if local.date() == clock.today() else f"{local:%H:%M ngày %d/%m}"
 
 
 def span(first_on: date, last_on: date) -> str:
-    """"15/10/2026 đến 14/11/2026"."""
+    """ "15/10/2026 đến 14/11/2026"."""
     return f"{short_date(first_on)} đến {short_date(last_on)}"
 
 

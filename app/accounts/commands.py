@@ -81,8 +81,6 @@ def add_account(new: NewAccount, password: str, *, now: datetime, today: date) -
         session.flush()
     held = select(Membership.id).filter_by(person_id=person.id, unit_id=unit_id, role=new.role, ended_on=None)
     if session.scalar(held) is None:
-        session.add(
-            Membership(person_id=person.id, unit_id=unit_id, role=new.role, title=new.title, started_on=today)
-        )
+        session.add(Membership(person_id=person.id, unit_id=unit_id, role=new.role, title=new.title, started_on=today))
     session.commit()
     return is_new

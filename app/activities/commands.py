@@ -57,7 +57,11 @@ def put_activity(session: AnySession, entry: Entry, row: dict[str, object]) -> i
     session.execute(_INSERT_MEASUREMENT, measurements(number, entry, values))
     tags = [
         {"activity_id": number, "kind": kind, "tag": tag}
-        for kind, chosen in ((TagKind.TOPIC, entry.topics), (TagKind.AUDIENCE, entry.audiences), (TagKind.CHANNEL, entry.channels))
+        for kind, chosen in (
+            (TagKind.TOPIC, entry.topics),
+            (TagKind.AUDIENCE, entry.audiences),
+            (TagKind.CHANNEL, entry.channels),
+        )
         for tag in dict.fromkeys(chosen)
     ]
     if tags:

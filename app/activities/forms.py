@@ -54,7 +54,9 @@ class ActivityForm(BaseForm):
     chosen_day = Day(None)
 
     @classmethod
-    def of(cls, tile: Tile, plan: Plan, *, unit_kind: str, today: date, sent: MultiDict[str, str] | None) -> "ActivityForm":
+    def of(
+        cls, tile: Tile, plan: Plan, *, unit_kind: str, today: date, sent: MultiDict[str, str] | None
+    ) -> "ActivityForm":
         """The form of a tile; sent: what a browser posted, None for an empty page."""
         slots = tuple(_slots(tile, plan))
         form = _form_class(slots)(sent)
@@ -129,7 +131,9 @@ class ActivityForm(BaseForm):
         day = self.chosen_day.on or self.today
         if not first:
             return Entry(kind, day, figures)
-        category = self.difficulty_category.data if self.difficulty_category.data in self.plan.difficulty_categories else None
+        category = (
+            self.difficulty_category.data if self.difficulty_category.data in self.plan.difficulty_categories else None
+        )
         difficulty = self.difficulty.data or ""
         return Entry(
             kind,

@@ -36,9 +36,7 @@ def log_activity(slug: str) -> ResponseReturnValue:
     if not form.is_complete() or form.unanswered(_questions(form)):
         return htmx.show("activities/log_activity.html", partial=FORM, status=422, form=form)
     try:
-        receipt = commands.log_activities(
-            form.entries(), key=form.key.data or "", by=current_scope(), now=clock.now()
-        )
+        receipt = commands.log_activities(form.entries(), key=form.key.data or "", by=current_scope(), now=clock.now())
     except KeyReused as reused:
         db.session.rollback()
         kept = {"number": reused.number, "hour": wording.hour(reused.received_at)}
@@ -58,9 +56,7 @@ def _tile(slug: str) -> Tile | None:
 
 def _form(tile: Tile) -> ActivityForm:
     sent = request.form if request.method == "POST" else None
-    return ActivityForm.of(
-        tile, current_plan(), unit_kind=current_scope().unit_kind, today=clock.today(), sent=sent
-    )
+    return ActivityForm.of(tile, current_plan(), unit_kind=current_scope().unit_kind, today=clock.today(), sent=sent)
 
 
 def _questions(form: ActivityForm) -> list[Question]:
@@ -99,7 +95,13 @@ def show_receipt(number: int) -> ResponseReturnValue:
     totals = totals_of_unit(entries[0].unit_id, period.first_on, period.last_on, plan)
     tile = plan.tile(scope.unit_kind, request.args.get("tu", ""))
     return htmx.show(
-        "activities/show_receipt.html", entries=entries, number=number, period=period, totals=totals, tile=tile, plan=plan
+        "activities/show_receipt.html",
+        entries=entries,
+        number=number,
+        period=period,
+        totals=totals,
+        tile=tile,
+        plan=plan,
     )
 
 

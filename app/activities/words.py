@@ -9,7 +9,7 @@ from app.wording import number
 
 
 def counted(measure: str, value: int, plan: Plan) -> str:
-    """"45 lượt người dự"."""
+    """ "45 lượt người dự"."""
     return f"{number(value)} {plan.measures[measure].counted}"
 
 
@@ -21,7 +21,7 @@ def main_figure(type_id: str, figures: Mapping[str, int], plan: Plan) -> str:
 
 
 def summary(type_id: str, figures: Mapping[str, int], plan: Plan) -> str:
-    """"Họp tổ dân phố, 45 lượt người dự"."""
+    """ "Họp tổ dân phố, 45 lượt người dự"."""
     return ", ".join(filter(None, (plan.activity_types[type_id].label, main_figure(type_id, figures, plan))))
 
 

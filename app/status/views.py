@@ -81,7 +81,7 @@ def show_unit(code: str) -> ResponseReturnValue:
         "status/show_unit.html",
         scope=current_scope(),
         unit=unit,
-        status=_status_of(unit, period, plan),
+        standing=_status_of(unit, period, plan),
         latest=latest,
         around=(previous(period, cut_off()), following(period, cut_off())),
         today=clock.today(),

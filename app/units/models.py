@@ -15,7 +15,9 @@ class Unit(Model):
     """Đơn vị. ward_id is the root of its tree (its own id for the ward itself)."""
 
     __tablename__ = "units"
-    __table_args__ = (CheckConstraint("closed_on IS NULL OR opened_on IS NULL OR closed_on >= opened_on", name="dates"),)
+    __table_args__ = (
+        CheckConstraint("closed_on IS NULL OR opened_on IS NULL OR closed_on >= opened_on", name="dates"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(20), unique=True)

@@ -1,0 +1,42 @@
+# make run · make test · make check · make install · make bench
+.PHONY: run install dev test check lint bench bench-large lock
+
+FLASK = .venv/bin/flask
+
+run: install
+	$(FLASK) db upgrade >/dev/null
+	$(FLASK) demo prepare
+	@echo "Sổ tay số: http://$${BIND:-127.0.0.1:8000}"
+	exec .venv/bin/gunicorn -c gunicorn.conf.py wsgi:app
+
+install:
+	@tools/setup.sh run
+
+dev:
+	@tools/setup.sh dev
+
+test: dev
+	@tools/debian.sh chromium chromium
+	.venv/bin/pytest
+
+check: lint test
+
+lint: dev
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/djlint --check --lint --quiet templates
+
+bench: dev
+	@tools/debian.sh wrk wrk
+	.venv/bin/python -m bench 1000 100000
+
+bench-large: dev
+	@tools/debian.sh wrk wrk
+	.venv/bin/python -m bench 1000 100000 1000000
+
+# Needs uv; writes the hashes of every pinned package.
+lock:
+	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 pyproject.toml -o requirements.txt
+	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt

@@ -1,0 +1,66 @@
+"""Plain makers of rows, each with what a test leaves unsaid."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import count
+from uuid import uuid4
+
+from app import clock
+from app.accounts.models import Membership, Person
+from app.activities.commands import log_activities
+from app.activities.entry import Entry
+from app.activities.models import Activity
+from app.extensions import db
+from app.scope import Role, Scope
+from app.units.models import WARD, Unit
+from app.vietnamese import fold, sort_key
+
+_next = count(1)
+
+
+def a_ward(code: str = "09568", name: str = "Phường Phú Lương") -> Unit:
+    ward = _unit(code, name, WARD)
+    db.session.add(ward)
+    db.session.flush()
+    ward.ward_id = ward.id
+    db.session.commit()
+    return ward
+
+
+def a_unit(ward: Unit, *, code: str = "", name: str = "", kind: str = "tdp", **more: object) -> Unit:
+    code = code or f"U{next(_next)}"
+    unit = _unit(code, name or f"Tổ dân phố {code}", kind, parent_id=ward.id, ward_id=ward.id, **more)
+    db.session.add(unit)
+    db.session.commit()
+    return unit
+
+
+def _unit(code: str, name: str, kind: str, **more: object) -> Unit:
+    return Unit(code=code, name=name, kind=kind, search=fold(f"{name} {code}"), sort_key=sort_key(name), **more)
+
+
+def a_person(unit: Unit, role: Role = Role.REPORTER, *, password_hash: str = "none", phone: str = "") -> Person:
+    """A person with one membership; without a password that could be right unless a hash is given."""
+    phone = phone or f"09{next(_next):08d}"
+    person = Person(name=f"Người {phone}", phone=phone, password_hash=password_hash, created_at=clock.now())
+    db.session.add(person)
+    db.session.flush()
+    held = Membership(person_id=person.id, unit_id=unit.id, role=role, title="Tổ trưởng", started_on=date(2026, 1, 1))
+    db.session.add(held)
+    db.session.commit()
+    return person
+
+
+def a_scope(unit: Unit, role: Role = Role.REPORTER, person: Person | None = None) -> Scope:
+    """The scope of a person of a unit, as a sign-in would give it."""
+    person = person or a_person(unit, role)
+    names = (unit.code, unit.name, unit.kind, unit.ward_id, "Phường Phú Lương", "Tổ trưởng")
+    return Scope(person.id, person.name, unit.id, *names, frozenset({role}))
+
+
+def an_activity(unit: Unit, *, type: str = "hop_tdp", held_on: date | None = None, **more: object) -> Activity:
+    """A logged activity. more: figures (45 attending unless said), note, difficulty, topics…"""
+    figures: Mapping[str, int] = more.pop("figures", {"luot_nguoi_du": 45})  # type: ignore[assignment]
+    entry = Entry(type, held_on or clock.today(), figures, **more)  # type: ignore[arg-type]
+    received = log_activities([entry], key=str(uuid4()), by=a_scope(unit), now=clock.now())
+    return db.session.query(Activity).filter_by(submission_id=received.number).one()
