@@ -26,7 +26,7 @@ lint: dev
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/djlint --check --lint --quiet templates
+	.venv/bin/djlint --lint --quiet templates
 
 bench: dev
 	@tools/debian.sh wrk wrk

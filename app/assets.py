@@ -1,6 +1,6 @@
 """Static files: built once into static/dist under names that hold their hash, served for a year.
 
-`python -m app.assets` builds: one style sheet from static/css, the scripts, htmx and the icons, each also
+build() makes one style sheet from static/css, the scripts, htmx and the icons, each also
 compressed. Nothing is transformed; the style sheets are only put end to end so that a page needs one.
 """
 
@@ -8,7 +8,6 @@ import gzip
 import hashlib
 import json
 import shutil
-from pathlib import Path
 
 import brotli
 from flask import Flask
@@ -76,7 +75,3 @@ def register(app: Flask) -> None:
 def _add_headers(headers: dict[str, str], _path: str, _url: str) -> None:
     for name, value in HEADERS.items():
         headers[name] = value
-
-
-if __name__ == "__main__":
-    print(f"static/dist: {len(build())} files")

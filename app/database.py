@@ -21,7 +21,7 @@ from app.extensions import db
 WAL_IS_SAFE_FROM = (3, 51, 3)
 WRITING = "sotayso_writing"
 
-AnySession = Session | scoped_session[Session]
+AnySession = Session | scoped_session[Any]
 
 # Vietnamese order is computed in Python (vietnamese.sort_key) and compared byte by byte on both databases.
 SortKey = String().with_variant(String(collation="C"), "postgresql")

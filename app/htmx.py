@@ -17,7 +17,7 @@ def asked() -> bool:
     return bool(request.htmx)
 
 
-def show(page: str, *, partial: str | None = None, status: int = 200, **context: Any) -> Response:
+def show(page: str, /, *, partial: str | None = None, status: int = 200, **context: Any) -> Response:
     """The page, or for htmx only the partial that changes."""
     template = partial if partial and asked() else page
     return make_response(render_template(template, **context), status)

@@ -32,7 +32,7 @@ class Signed(UserMixin):
         return self.token
 
 
-@login_manager.user_loader  # type: ignore[misc]
+@login_manager.user_loader
 def load_signed(token: str) -> Signed | None:
     if len(token) != TOKEN_LENGTH:
         return None
@@ -46,7 +46,7 @@ def load_signed(token: str) -> Signed | None:
     return Signed(token, found.scope)
 
 
-@login_manager.unauthorized_handler  # type: ignore[misc]
+@login_manager.unauthorized_handler
 def send_to_sign_in() -> ResponseReturnValue:
     """A page read goes to sign-in and comes back; anything sent is told plainly that it was not taken."""
     if request.method != "GET":

@@ -79,22 +79,27 @@ def _about_date(held_on: date, today: date) -> list[Problem]:
 
 
 def _about_figures(entry: Entry, kind: ActivityType, plan: Plan) -> list[Problem]:
-    found = []
-    for name in kind.required:
-        if name not in entry.figures:
-            noun = plan.measures[name].noun
-            found.append(Problem(name, f"Nhập {noun} (nếu không đếm được, ghi số ước tính)."))
-    for name, value in entry.figures.items():
-        measure = plan.measures[name]
-        whole = entry.figures.get(measure.sub_of or "")
-        if value < 0:
-            found.append(Problem(name, "Số không được âm."))
-        elif whole is not None and value > whole:
-            over = plan.measures[measure.sub_of or ""].noun
-            found.append(Problem(name, f"{_sentence(measure.noun)} không được lớn hơn {over}."))
-        elif name not in (*kind.required, *kind.optional):
-            found.append(Problem(name, f"{kind.label} không có {measure.noun}. Để trống ô này."))
+    missing = [name for name in kind.required if name not in entry.figures]
+    found = [
+        Problem(name, f"Nhập {plan.measures[name].noun} (nếu không đếm được, ghi số ước tính).") for name in missing
+    ]
+    for name in entry.figures:
+        message = _about_figure(name, entry, kind, plan)
+        if message:
+            found.append(Problem(name, message))
     return found
+
+
+def _about_figure(name: str, entry: Entry, kind: ActivityType, plan: Plan) -> str:
+    value, measure = entry.figures[name], plan.measures[name]
+    whole = entry.figures.get(measure.sub_of or "")
+    if value < 0:
+        return "Số không được âm."
+    if whole is not None and value > whole:
+        return f"{_sentence(measure.noun)} không được lớn hơn {plan.measures[measure.sub_of or ''].noun}."
+    if name not in (*kind.required, *kind.optional):
+        return f"{kind.label} không có {measure.noun}. Để trống ô này."
+    return ""
 
 
 def questions(entries: Iterable[Entry], similar: Iterable[Similar], plan: Plan) -> list[Question]:
@@ -102,10 +107,10 @@ def questions(entries: Iterable[Entry], similar: Iterable[Similar], plan: Plan) 
     asked = []
     kept = list(similar)
     for entry in entries:
-        if entry.held_on < plan.started_on:
+        if entry.held_on < plan.head.started_on:
             text = (
-                f"Ngày {entry.held_on:%d/%m/%Y} trước khi Kế hoạch ban hành ({plan.started_on.month}/"
-                f"{plan.started_on.year}). Có đúng ngày này không?"
+                f"Ngày {entry.held_on:%d/%m/%Y} trước khi Kế hoạch ban hành ({plan.head.started_on.month}/"
+                f"{plan.head.started_on.year}). Có đúng ngày này không?"
             )
             asked.append(Question(f"before-plan/{entry.held_on}", text))
         for other in kept:

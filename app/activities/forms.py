@@ -3,8 +3,7 @@
 import re
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, cast
@@ -14,20 +13,11 @@ from wtforms import SelectMultipleField
 
 from app.activities.boxes import OTHER, CountBox, Day, read_day
 from app.activities.entry import Entry, Question, problems
+from app.activities.slots import Slot, slots_of
 from app.forms import BaseForm, TextBox
-from app.plan import ActivityType, Layout, Measure, Plan, Tile
+from app.plan import Layout, Plan, Tile
 
 _KEY = re.compile(r"[A-Za-z0-9-]{16,64}", re.ASCII)
-
-
-@dataclass(frozen=True)
-class Slot:
-    """Where a measure is typed: by its own name on a page with one choice, with its type's in a row."""
-
-    name: str
-    type: str | None
-    measure: Measure
-    required: bool
 
 
 class ActivityForm(BaseForm):
@@ -58,7 +48,7 @@ class ActivityForm(BaseForm):
         cls, tile: Tile, plan: Plan, *, unit_kind: str, today: date, sent: MultiDict[str, str] | None
     ) -> "ActivityForm":
         """The form of a tile; sent: what a browser posted, None for an empty page."""
-        slots = tuple(_slots(tile, plan))
+        slots = tuple(slots_of(tile, plan))
         form = _form_class(slots)(sent)
         form.tile, form.plan, form.today, form.unit_kind, form.slots = tile, plan, today, unit_kind, slots
         if sent is None:
@@ -188,25 +178,6 @@ class ActivityForm(BaseForm):
         """The measure several rows share: the page shows their sum."""
         shared = Counter(slot.measure.id for slot in self.required_slots).most_common(1)
         return shared[0][0] if shared and shared[0][1] > 1 else None
-
-
-def tile_of_type(kind: ActivityType) -> Tile:
-    """The page of a single type, for what no tile holds ("Khác…")."""
-    return Tile(
-        "khac", kind.label, "other", "blue", Layout.ONE, "Hoạt động ngày nào?", "Hoạt động gì?",
-        "Lưu hoạt động", "Đã lưu hoạt động", (kind.id,), ("bdhvs", "dvc", "nentang", "attt"),
-    )  # fmt: skip
-
-
-def _slots(tile: Tile, plan: Plan) -> Iterator[Slot]:
-    seen: set[str] = set()
-    for kind in (plan.activity_types[t] for t in tile.types):
-        for measure in plan.inputs(kind):
-            if tile.layout is Layout.ROWS:
-                yield Slot(f"{kind.id}-{measure.id}", kind.id, measure, measure.id in kind.required)
-            elif measure.id not in seen:
-                seen.add(measure.id)
-                yield Slot(measure.id, None, measure, measure.id in kind.required)
 
 
 @lru_cache(maxsize=256)

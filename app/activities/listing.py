@@ -74,7 +74,7 @@ def count(of: Filter) -> int:
     return db.session.scalar(select(func.count()).select_from(_chosen(of).subquery())) or 0
 
 
-def _chosen(of: Filter) -> Select[Any]:
+def _chosen(of: Filter) -> Select[*tuple[Any, ...]]:
     columns = (Activity.id, Activity.type, Activity.held_on, Activity.status, Activity.duplicate_of_id)
     chosen = select(*columns).where(Activity.unit_id == of.unit_id)
     if of.period is not None:

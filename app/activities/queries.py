@@ -63,7 +63,7 @@ _COLUMNS = (
 )
 
 
-def _seen(*conditions: Any) -> dict[bool, Select[Any]]:
+def _seen(*conditions: Any) -> dict[bool, Select[*tuple[Any, ...]]]:
     """A select of whole activities, once for who sees the ward and once for who sees one unit."""
     every = (
         select(*_COLUMNS, Measurement.measure, Measurement.value, Tag.kind.label("tag_kind"), Tag.tag)
@@ -95,7 +95,7 @@ def activities_on_receipt(scope: Scope, number: int) -> list[ActivityView]:
     return _whole(_run(_ON_RECEIPT, scope, number=number))
 
 
-def _run(statements: dict[bool, Select[Any]], scope: Scope, **values: Any) -> Sequence[Row[Any]]:
+def _run(statements: dict[bool, Select[*tuple[Any, ...]]], scope: Scope, **values: Any) -> Sequence[Row[Any]]:
     own = {"ward": scope.ward_id} if scope.sees_ward else {"unit": scope.unit_id}
     return db.session.execute(statements[scope.sees_ward], values | own).all()
 

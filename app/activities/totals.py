@@ -28,12 +28,12 @@ _in_span = (
 _of_unit = Measurement.unit_id == bindparam("unit")
 
 
-def _sums(*scope: Any) -> Select[Any]:
+def _sums(*scope: Any) -> Select[*tuple[Any, ...]]:
     grouped = (Measurement.unit_id, Measurement.measure)
     return select(*grouped, func.sum(Measurement.value).label("value")).where(*_in_span, *scope).group_by(*grouped)
 
 
-def _readings(*scope: Any) -> Select[Any]:
+def _readings(*scope: Any) -> Select[*tuple[Any, ...]]:
     latest = (Measurement.held_on.desc(), Measurement.activity_id.desc())
     kept = Measurement.measure.in_(bindparam("readings", expanding=True))
     columns = (Measurement.unit_id, Measurement.measure, Measurement.held_on, Measurement.value, Measurement.type)

@@ -7,7 +7,8 @@ from app import clock, htmx, wording
 from app.access import current_scope, requires
 from app.activities import commands, queries, words
 from app.activities.entry import Entry, Question, Similar, questions
-from app.activities.forms import ActivityForm, tile_of_type
+from app.activities.forms import ActivityForm
+from app.activities.slots import tile_of_type
 from app.activities.totals import totals_of_unit
 from app.extensions import db
 from app.periods.current import period_on

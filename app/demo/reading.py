@@ -9,7 +9,8 @@ from typing import Any
 from app.activities.entry import Entry
 from app.activities.models import Status
 from app.plan import Plan, PlanError
-from app.plan.reading import LINE, parse
+from app.plan.checks import LINE
+from app.plan.reading import parse
 from app.units.loading import NewUnit, units_of
 from app.vietnamese import GREATEST, has_control, nfc
 

@@ -4,8 +4,9 @@ from typing import cast
 
 from flask import current_app
 
+from app.plan.checks import PlanError
 from app.plan.model import ENTRIES, ActivityType, Duty, Layout, Measure, Obligation, Plan, Tile
-from app.plan.reading import PlanError, read_plan
+from app.plan.reading import read_plan
 
 __all__ = [
     "ENTRIES",

@@ -131,12 +131,19 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """Everything read from a catalogue; each mapping is by id and keeps the file's order."""
+class Head:
+    """What the plan is called, whose it is and when it began."""
 
     title: str
     ward: str
     started_on: date
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything read from a catalogue; each mapping is by id and keeps the file's order."""
+
+    head: Head
     unit_kinds: Mapping[str, UnitKind]
     measures: Mapping[str, Measure]
     topic_groups: Mapping[str, Named]

@@ -16,8 +16,8 @@ from app.plan import ENTRIES, Plan, current_plan
 from app.routing import bounded
 from app.scope import SEES_ENTRIES, SEES_WARD
 from app.status import queries
-from app.status.words import leading, wider_periods, with_place
 from app.status.unit_status import UnitStatus, boundaries, unit_status
+from app.status.words import leading, wider_periods, with_place
 from app.units.queries import UnitView, unit_of
 
 status = Blueprint("status", __name__)

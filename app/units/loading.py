@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.plan import Plan, PlanError
-from app.plan.reading import LINE
+from app.plan.checks import LINE
 from app.units.models import WARD
 from app.vietnamese import has_control, nfc
 
@@ -32,7 +32,11 @@ def units_of(rows: list[dict[str, Any]], plan: Plan) -> list[NewUnit]:
     """
     wards = [row for row in rows if row.get("kind") == WARD]
     root = str(wards[0].get("code")) if wards else HOME_WARD
-    units = [] if wards else [NewUnit(HOME_WARD, WARD, plan.ward[:1].upper() + plan.ward[1:], "", None, None, None)]
+    units = (
+        []
+        if wards
+        else [NewUnit(HOME_WARD, WARD, plan.head.ward[:1].upper() + plan.head.ward[1:], "", None, None, None)]
+    )
     seen = {unit.code for unit in units}
     for row in wards + [row for row in rows if row.get("kind") != WARD]:
         unit = _unit(row, plan, root)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
@@ -38,7 +39,7 @@ def unit_of(scope: Scope, code: str) -> UnitView | None:
     return None if row is None or row.kind == WARD else view(row)
 
 
-def view(row: Row[tuple[int, str, str, str, date | None, date | None]]) -> UnitView:
+def view(row: Row[*tuple[Any, ...]]) -> UnitView:
     return UnitView(row.id, row.code, row.name, row.kind, row.opened_on, row.closed_on)
 
 

@@ -1,0 +1,111 @@
+"""What a catalogue must satisfy; each failure names its line."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, fields
+from datetime import date
+from typing import Any
+
+from app.plan.model import Layout, Plan, Tile
+
+LINE = "__line__"
+Row = dict[str, Any]
+
+# section.field → the section its ids must stand in
+REFERENCES = {
+    "measures.sub_of": "measures",
+    "topics.group": "topic_groups",
+    "topics.parent": "topics",
+    "quick_topics.topics": "topics",
+    "forms.group": "form_groups",
+    "forms.unit_kinds": "unit_kinds",
+    "forms.measures": "measures",
+    "duties.unit_kind": "unit_kinds",
+    "duties.parent": "duties",
+    "duties.measures": "measures",
+    "duties.activity_types": "activity_types",
+    "duties.forms": "forms",
+    "activity_types.unit_kinds": "unit_kinds",
+    "activity_types.required": "measures",
+    "activity_types.optional": "measures",
+    "activity_types.duties": "duties",
+    "audiences.default_for": "unit_kinds",
+    "difficulty_categories.unit_kinds": "unit_kinds",
+    "difficulty_categories.handler": "handlers",
+    "tiles.kind": "unit_kinds",
+    "tiles.types": "activity_types",
+    "tiles.topics": "quick_topics",
+}
+
+
+class PlanError(ValueError):
+    """A catalogue that may not be used; the message names the file's line."""
+
+
+def ids(sections: Mapping[str, list[Row]]) -> None:
+    """Every row has an id, and no section has one twice."""
+    for section, rows in sections.items():
+        seen: set[str] = set()
+        for row in rows:
+            if not isinstance(row.get("id"), str):
+                raise PlanError(f"line {row[LINE]}: a row of {section} has no id")
+            if row["id"] in seen:
+                raise PlanError(f"line {row[LINE]}: “{row['id']}” stands twice in {section}")
+            seen.add(row["id"])
+
+
+def references(sections: Mapping[str, list[Row]], tiles: Mapping[str, list[Row]]) -> None:
+    """Every id that is pointed at stands where it should."""
+    known = {section: {row["id"] for row in rows} for section, rows in sections.items()}
+    known["handlers"] = known["unit_kinds"] | known["outside_handlers"]
+    kinds = [{LINE: of_kind[0][LINE], "kind": kind} for kind, of_kind in tiles.items()]
+    rows = {**sections, "tiles": [*kinds, *(tile for of_kind in tiles.values() for tile in of_kind)]}
+    for reference, target in REFERENCES.items():
+        section, field = reference.split(".")
+        for row, wanted in _pointers(rows[section], field):
+            if wanted not in known[target]:
+                raise PlanError(f"line {row[LINE]}: “{wanted}” is not among the {target}")
+
+
+def _pointers(rows: Iterable[Row], field: str) -> Iterator[tuple[Row, Any]]:
+    for row in rows:
+        value = row.get(field) or []
+        for wanted in value if isinstance(value, list) else [value]:
+            yield row, wanted
+
+
+def tiles(rows: Mapping[str, list[Row]], plan: Plan) -> None:
+    """Every tile can be a page: its types are the kind's to log, and fit its layout."""
+    for kind, of_kind in rows.items():
+        for row, tile in zip(of_kind, plan.tiles[kind], strict=True):
+            problem = _about_types(tile, kind, plan) or _about_layout(tile, plan)
+            if problem:
+                raise PlanError(f"line {row[LINE]}: {problem}")
+
+
+def _about_types(tile: Tile, kind: str, plan: Plan) -> str:
+    for each in (plan.activity_types[t] for t in tile.types):
+        if kind not in each.unit_kinds or each.own_form:
+            return f"“{each.id}” is not for {kind} to log"
+    return "" if tile.types else f"“{tile.slug}” has no types"
+
+
+def _about_layout(tile: Tile, plan: Plan) -> str:
+    required = [plan.activity_types[t].required for t in tile.types]
+    if tile.layout is Layout.ONE and len(set(required)) > 1:
+        return f"the types of “{tile.slug}” must require the same measures"
+    if tile.layout is Layout.ROWS and not all(required):
+        return f"every row of “{tile.slug}” needs a required measure"
+    return ""
+
+
+def keys(cls: type, row: Row) -> None:
+    """A row has the keys of its section: none unknown, none missing."""
+    known = {field.name: field for field in fields(cls)}
+    for key in row:
+        if key not in known and key != LINE:
+            raise PlanError(f"line {row[LINE]}: “{key}” is not a key of this section")
+    for name, field in known.items():
+        if name not in row and field.default is MISSING:
+            raise PlanError(f"line {row[LINE]}: “{name}” is missing")
+    if "started_on" in row and type(row["started_on"]) is not date:
+        raise PlanError(f"line {row[LINE]}: “started_on” must be a date (YYYY-MM-DD)")
