@@ -47,7 +47,7 @@ def sort_key(text: str) -> str:
         place = ALPHABET.find(base)
         letters.append(f"|{place:02d}" if place >= 0 else f"{base}")
         tones.append(str(TONES.find(tone) + 1) if tone else "0")
-    return "".join(letters) + " " + "".join(tones)
+    return "".join(letters) + "\x01" + "".join(tones)  # below a space: "Tổ" before "Tổ 1", whatever the tones
 
 
 def phone(text: str) -> str | None:
