@@ -23,6 +23,7 @@ class Kind(StrEnum):
 
 MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF: 6, Kind.YEAR: 12}
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # fromisoformat() would also take 2026-W40-1
 _FORMS = (
     (Kind.MONTH, re.compile(r"(\d{4})-(\d{2})", re.ASCII)),
     (Kind.QUARTER, re.compile(r"(\d{4})-Q([1-4])", re.ASCII)),
@@ -99,7 +100,7 @@ def period(text: str, cut_off: CutOff = CutOff.FIFTEENTH) -> Period:
 
 def _date(text: str) -> date:
     try:
-        read = date.fromisoformat(text) if len(text) == 10 else None
+        read = date.fromisoformat(text) if _ISO_DAY.fullmatch(text) else None
     except ValueError:
         read = None
     if read is None or not EARLIEST <= read.year <= LATEST:
