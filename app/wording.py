@@ -61,6 +61,11 @@ def hour(value: datetime) -> str:
     return f"{local:%H:%M}" if local.date() == clock.today() else f"{local:%H:%M ngày %d/%m}"
 
 
+def sentence(text: str) -> str:
+    """The first letter large, the others as they are: "Quý IV/2026"."""
+    return text[:1].upper() + text[1:]
+
+
 def span(first_on: date, last_on: date) -> str:
     """ "15/10/2026 đến 14/11/2026"."""
     return f"{short_date(first_on)} đến {short_date(last_on)}"
@@ -68,5 +73,5 @@ def span(first_on: date, last_on: date) -> str:
 
 def register(app: Flask) -> None:
     """Gives the templates these filters."""
-    for each in (number, short_date, day_month, weekday, full_date, near_date, moment, hour, span):
+    for each in (number, short_date, day_month, weekday, full_date, near_date, moment, hour, sentence, span):
         app.add_template_filter(each)

@@ -49,7 +49,7 @@ def load_signed(token: str) -> Signed | None:
 @login_manager.unauthorized_handler
 def send_to_sign_in() -> ResponseReturnValue:
     """A page read goes to sign-in and comes back; anything sent is told plainly that it was not taken."""
-    if request.method != "GET":
+    if request.method not in {"GET", "HEAD"}:
         return answer(401, kept=list(request.form.items(multi=True)), sign_in=True)
     url = url_for("accounts.sign_in", next=request.full_path.rstrip("?"))
     if htmx.asked():
@@ -61,7 +61,7 @@ def send_to_sign_in() -> ResponseReturnValue:
 @public
 def sign_in() -> ResponseReturnValue:
     form = SignInForm(request.form, next=request.args.get("next", ""))
-    if request.method == "GET":
+    if request.method != "POST":
         if current_user.is_authenticated:
             return htmx.go(local_path(form.next.data) or url_for("status.show_home"))
         return htmx.show("accounts/sign_in.html", form=form)

@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import Field
 from wtforms.validators import StopValidation
 
-from app import vietnamese
+from app import vietnamese, wording
 from app.plan import Measure
 
 OTHER = "other"
@@ -40,7 +40,7 @@ class CountBox(Field):
     def pre_validate(self, form: Any) -> None:
         if self.data is not None or not self.typed.strip():
             return
-        noun = self.measure.noun[:1].upper() + self.measure.noun[1:]
+        noun = wording.sentence(self.measure.noun)
         if vietnamese.nfc(self.typed).strip("-").replace(".", "").isdigit():
             raise StopValidation(f"{noun} nhiều nhất là 12 chữ số.")
         raise StopValidation(f"{noun} chỉ gồm chữ số, ví dụ 45.")

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from app.plan import ActivityType, Plan
+from app.wording import sentence
 
 EARLIEST_YEAR = 2000
 
@@ -96,7 +97,7 @@ def _about_figure(name: str, entry: Entry, kind: ActivityType, plan: Plan) -> st
     if value < 0:
         return "Số không được âm."
     if whole is not None and value > whole:
-        return f"{_sentence(measure.noun)} không được lớn hơn {plan.measures[measure.sub_of or ''].noun}."
+        return f"{sentence(measure.noun)} không được lớn hơn {plan.measures[measure.sub_of or ''].noun}."
     if name not in (*kind.required, *kind.optional):
         return f"{kind.label} không có {measure.noun}. Để trống ô này."
     return ""
@@ -120,7 +121,3 @@ def questions(entries: Iterable[Entry], similar: Iterable[Similar], plan: Plan) 
                 asked.append(Question(f"again/{other.number}", text))
                 break
     return list(dict.fromkeys(asked))
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

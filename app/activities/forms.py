@@ -90,6 +90,9 @@ class ActivityForm(BaseForm):
         return not self.errors
 
     def _check_rules(self) -> None:
+        if self.tile.layout is Layout.ONE and self.type.data not in self.tile.types:
+            self.mend("type", "Chọn loại hoạt động.")
+            return
         entries = self.entries()
         if not entries:
             self.mend(self.slots[0].name, "Chưa ghi số nào. Nhập ít nhất một dòng.")

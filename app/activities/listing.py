@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from app.activities.models import Activity, Measurement, Status
 from app.extensions import db
@@ -45,45 +46,69 @@ class Page:
 
 
 def entries(of: Filter, *, after: tuple[date, int] | None = None, limit: int = PAGE) -> Page:
-    """A page of entries in two queries' worth of one: the entries, each with its figures."""
-    chosen = _chosen(of)
+    """A page of entries with their figures, in one query."""
+    values = _values(of) | {"limit": limit + 1}
     if after is not None:
-        day, number = after
-        chosen = chosen.where(or_(Activity.held_on < day, and_(Activity.held_on == day, Activity.id < number)))
-    kept = chosen.order_by(Activity.held_on.desc(), Activity.id.desc()).limit(limit + 1).subquery()
-    rows = db.session.execute(
-        select(kept, Measurement.measure, Measurement.value)
-        .outerjoin(Measurement, and_(Measurement.activity_id == kept.c.id, Measurement.measure != ENTRIES))
-        .order_by(kept.c.held_on.desc(), kept.c.id.desc())
-    )
+        values |= {"day": after[0], "number": after[1]}
     found: dict[int, Listed] = {}
-    for row in rows:
+    for row in db.session.execute(_statement(*_shape(of), after is not None, whole=True), values):
         seen = found.get(row.id)
         if seen is None:
             seen = found[row.id] = Listed(row.id, row.type, row.held_on, Status(row.status), row.duplicate_of_id)
         if row.measure is not None:
             seen.figures[row.measure] = row.value
     listed = list(found.values())
-    more = len(listed) > limit
-    last = listed[limit - 1] if more else None
+    last = listed[limit - 1] if len(listed) > limit else None
     return Page(listed[:limit], f"{last.held_on}/{last.number}" if last else None)
 
 
 def count(of: Filter) -> int:
     """How many entries a filter finds."""
-    return db.session.scalar(select(func.count()).select_from(_chosen(of).subquery())) or 0
+    return db.session.scalar(_statement(*_shape(of), False, whole=False), _values(of)) or 0
 
 
-def _chosen(of: Filter) -> Select[*tuple[Any, ...]]:
-    columns = (Activity.id, Activity.type, Activity.held_on, Activity.status, Activity.duplicate_of_id)
-    chosen = select(*columns).where(Activity.unit_id == of.unit_id)
+def _shape(of: Filter) -> tuple[bool, bool, bool]:
+    return of.period is not None, bool(of.types), of.measure is not None
+
+
+def _values(of: Filter) -> dict[str, Any]:
+    values: dict[str, Any] = {"unit": of.unit_id, "types": of.types, "measure": of.measure}
     if of.period is not None:
-        chosen = chosen.where(Activity.held_on.between(of.period.first_on, of.period.last_on))
-    if of.types:
-        chosen = chosen.where(Activity.type.in_(of.types))
-    if of.measure is not None:
-        counted = select(Measurement.activity_id).where(
-            Measurement.unit_id == of.unit_id, Measurement.measure == of.measure, Measurement.counts
-        )
+        values |= {"first": of.period.first_on, "last": of.period.last_on}
+    return values
+
+
+@lru_cache(maxsize=64)
+def _statement(in_period: bool, of_types: bool, with_measure: bool, going_on: bool, *, whole: bool) -> Any:
+    """The select of a filter's shape: made once, since making one costs more than running it."""
+    columns = (Activity.id, Activity.type, Activity.held_on, Activity.status, Activity.duplicate_of_id)
+    chosen = select(*columns).where(Activity.unit_id == bindparam("unit"))
+    if in_period:
+        chosen = chosen.where(Activity.held_on.between(bindparam("first"), bindparam("last")))
+    if of_types:
+        chosen = chosen.where(Activity.type.in_(bindparam("types", expanding=True)))
+    if with_measure:
+        counted = select(Measurement.activity_id).where(_COUNTED)
         chosen = chosen.where(Activity.id.in_(counted))
-    return chosen
+    if not whole:
+        return select(func.count()).select_from(chosen.subquery())
+    return _with_figures(chosen.where(_LATER) if going_on else chosen)
+
+
+_COUNTED = and_(
+    Measurement.unit_id == bindparam("unit"), Measurement.measure == bindparam("measure"), Measurement.counts
+)
+_LATER = or_(
+    Activity.held_on < bindparam("day"),
+    and_(Activity.held_on == bindparam("day"), Activity.id < bindparam("number")),
+)
+
+
+def _with_figures(chosen: Select[*tuple[Any, ...]]) -> Any:
+    latest = (Activity.held_on.desc(), Activity.id.desc())
+    kept = chosen.order_by(*latest).limit(bindparam("limit")).subquery()
+    return (
+        select(kept, Measurement.measure, Measurement.value)
+        .outerjoin(Measurement, and_(Measurement.activity_id == kept.c.id, Measurement.measure != ENTRIES))
+        .order_by(kept.c.held_on.desc(), kept.c.id.desc())
+    )

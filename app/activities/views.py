@@ -31,7 +31,7 @@ def log_activity(slug: str) -> ResponseReturnValue:
     if tile is None:
         return choose_type()
     form = _form(tile)
-    if request.method == "GET":
+    if request.method != "POST":
         form.type.data = queries.last_type(current_scope(), tile.types) or tile.types[0]
         return htmx.show("activities/log_activity.html", form=form)
     if not form.is_complete() or form.unanswered(_questions(form)):

@@ -1,7 +1,6 @@
 """Units as a person may see them."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -19,28 +18,24 @@ class UnitView:
     code: str
     name: str
     kind: str
-    opened_on: date | None
-    closed_on: date | None
-
-    def open_on(self, day: date) -> bool:
-        return (self.opened_on is None or self.opened_on <= day) and (self.closed_on is None or day <= self.closed_on)
 
 
-COLUMNS = (Unit.id, Unit.code, Unit.name, Unit.kind, Unit.opened_on, Unit.closed_on)
+COLUMNS = (Unit.id, Unit.code, Unit.name, Unit.kind)
 _UNIT_OF_WARD = select(*COLUMNS).where(Unit.code == bindparam("code"), Unit.ward_id == bindparam("ward"))
 _ALL = select(*COLUMNS).where(Unit.kind != WARD).order_by(Unit.sort_key, Unit.id)
 
 
 def unit_of(scope: Scope, code: str) -> UnitView | None:
-    """The unit of a code, when the person may see it."""
-    if not scope.sees_ward and code != scope.unit_code:
-        return None
+    """The unit of a code, when the person may see it: the own one is known from the sign-in."""
+    if not scope.sees_ward:
+        own = UnitView(scope.unit_id, scope.unit_code, scope.unit_name, scope.unit_kind)
+        return own if code == scope.unit_code else None
     row = db.session.execute(_UNIT_OF_WARD, {"code": code, "ward": scope.ward_id}).one_or_none()
     return None if row is None or row.kind == WARD else view(row)
 
 
 def view(row: Row[*tuple[Any, ...]]) -> UnitView:
-    return UnitView(row.id, row.code, row.name, row.kind, row.opened_on, row.closed_on)
+    return UnitView(row.id, row.code, row.name, row.kind)
 
 
 def all_units() -> list[UnitView]:
