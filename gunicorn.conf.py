@@ -3,8 +3,6 @@
 import os
 from typing import Any
 
-from app.database import check_schema
-
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = os.environ.get("WORKER_CLASS", "gthread")
 workers = 2
@@ -25,5 +23,7 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 
 def post_worker_init(worker: Any) -> None:
     """A worker refuses to serve a database that is not at this program's migration."""
+    from app.database import check_schema  # here, so that the master holds no old program after a reload
+
     with worker.wsgi.app_context():
         check_schema(worker.wsgi)

@@ -32,6 +32,7 @@ TEXTS = {
 }
 RETRY_AFTER = {429: "60", 503: "5", 507: "300"}
 NEVER_HANDED_BACK = {"csrf_token", "password"}
+HANDED_BACK_WITH = {401, 429, 500, 503, 507}  # the failure was not in what was typed
 
 
 def register(app: Flask) -> None:
@@ -46,9 +47,10 @@ def register(app: Flask) -> None:
 
 
 def answer(code: int, **context: Any) -> Response:
-    """The page of a status."""
+    """The page of a status; where the failure was not in what was typed, everything typed is on it, to send again."""
     heading, sentence = TEXTS.get(code, TEXTS[400 if code < 500 else 500])
-    page = render_template("errors/error.html", heading=heading, sentence=sentence, code=code, **context)
+    kept = typed() if code in HANDED_BACK_WITH or context.pop("stale", False) else []
+    page = render_template("errors/error.html", heading=heading, sentence=sentence, code=code, kept=kept, **context)
     response = Response(page, code)
     if code in RETRY_AFTER:
         response.headers["Retry-After"] = RETRY_AFTER[code]
@@ -61,11 +63,17 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
     return answer(error.code)
 
 
+def typed() -> list[tuple[str, str]]:
+    """What the form held, secrets aside."""
+    if request.method != "POST":
+        return []
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in NEVER_HANDED_BACK]
+
+
 def _stale_form(error: CSRFError) -> Response:
     """A form from a page that is too old: everything typed comes back in a fresh one, one tap to send."""
     log.info("stale form: %s", error.description)
-    kept = [(name, value) for name, value in request.form.items(multi=True) if name not in NEVER_HANDED_BACK]
-    return answer(400, kept=kept)
+    return answer(400, stale=True)
 
 
 def _database_failed(error: OperationalError) -> Response:

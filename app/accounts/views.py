@@ -50,7 +50,7 @@ def load_signed(token: str) -> Signed | None:
 def send_to_sign_in() -> ResponseReturnValue:
     """A page read goes to sign-in and comes back; anything sent is told plainly that it was not taken."""
     if request.method not in {"GET", "HEAD"}:
-        return answer(401, kept=list(request.form.items(multi=True)), sign_in=True)
+        return answer(401)
     url = url_for("accounts.sign_in", next=request.full_path.rstrip("?"))
     if htmx.asked():
         return Response("", 401, {"HX-Redirect": url})

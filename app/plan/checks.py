@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
-from datetime import date
-from typing import Any
+from enum import StrEnum
+from types import UnionType
+from typing import Any, get_args, get_origin
 
 from app.plan.model import Layout, Plan, Tile
 
@@ -107,5 +108,14 @@ def keys(cls: type, row: Row) -> None:
     for name, field in known.items():
         if name not in row and field.default is MISSING:
             raise PlanError(f"line {row[LINE]}: “{name}” is missing")
-    if "started_on" in row and type(row["started_on"]) is not date:
-        raise PlanError(f"line {row[LINE]}: “started_on” must be a date (YYYY-MM-DD)")
+        if name in row and not _fits(row[name], field.type):
+            raise PlanError(f"line {row[LINE]}: “{name}” may not be {row[name]!r:.60}")
+
+
+def _fits(value: Any, wanted: Any) -> bool:
+    """Whether a value read from YAML is what a field of the model holds."""
+    if get_origin(wanted) is tuple:
+        return isinstance(value, list) and all(type(each) is str for each in value)
+    if isinstance(wanted, UnionType):
+        return any(_fits(value, each) for each in get_args(wanted))
+    return type(value) is (str if issubclass(wanted, StrEnum) else wanted) and value != ""

@@ -1,6 +1,6 @@
 """Reads a catalogue and checks it: a wrong one stops the start with its line."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -38,11 +38,20 @@ class _Loader(yaml.CSafeLoader):
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
     found: dict[str, Any] = {LINE: node.start_mark.line + 1}
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in found:
-            raise PlanError(f"line {key_node.start_mark.line + 1}: “{key}” is given twice")
-        found[key] = loader.construct_object(value_node, deep=True)
+        key = _value(loader, key_node)
+        if not isinstance(key, Hashable) or key in found:
+            raise PlanError(f"line {key_node.start_mark.line + 1}: “{key}” is given twice or is no key")
+        found[key] = _value(loader, value_node)
     return found
+
+
+def _value(loader: _Loader, node: yaml.Node) -> Any:
+    try:
+        return loader.construct_object(node, deep=True)
+    except PlanError:
+        raise
+    except (TypeError, ValueError) as error:  # 2026-02-30 is written like a date
+        raise PlanError(f"line {node.start_mark.line + 1}: {error}") from error
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
@@ -68,11 +77,11 @@ def read_plan(path: Path = OWN) -> Plan:
         sections_raw = {name: _rows(raw, name) for name in SECTIONS}
         tiles_raw = dict(_tiles(raw))
         checks.ids(sections_raw)
-        checks.references(sections_raw, tiles_raw)
         head = _rows(raw, "plan")[0]
         sections = {name: _section(raw, name, cls) for name, cls in SECTIONS.items()}
-        tiles = {kind: tuple(_make(model.Tile, t) for t in rows) for kind, rows in _tiles(raw)}
+        tiles = {kind: tuple(_make(model.Tile, t) for t in rows) for kind, rows in tiles_raw.items()}
         plan = Plan(_make(model.Head, head), **sections, tiles=MappingProxyType(tiles))
+        checks.references(sections_raw, tiles_raw)
         checks.tiles(tiles_raw, plan)
     except (PlanError, OSError, UnicodeDecodeError) as error:
         raise PlanError(f"{path}: {error}") from error
@@ -91,8 +100,8 @@ def _rows(raw: dict[str, Any], section: str) -> list[Row]:
 def _tiles(raw: dict[str, Any]) -> Iterator[tuple[str, list[Row]]]:
     for kind, rows in _rows(raw, "tiles")[0].items():
         if kind != LINE:
-            if not rows:
-                raise PlanError(f"line {raw['tiles'][LINE]}: “{kind}” has no tiles")
+            if not (isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows)):
+                raise PlanError(f"line {raw['tiles'][LINE]}: “{kind}” has no list of tiles")
             yield kind, rows
 
 

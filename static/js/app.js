@@ -65,6 +65,16 @@ document.documentElement.classList.add("js");
   });
   document.addEventListener("htmx:afterSwap", addUp);
 
+  /* What htmx cannot place (signed out, too old, too busy) the browser shows as a page, with all that was typed on it. */
+  document.addEventListener("htmx:responseError", function (event) {
+    var form = event.detail.elt;
+    if (form.method === "post") HTMLFormElement.prototype.submit.call(form);
+  });
+  document.addEventListener("htmx:sendError", function (event) {
+    var line = event.detail.elt.querySelector("[data-offline]");
+    if (line) line.hidden = false;
+  });
+
   window.addEventListener("load", function () {
     if (!document.querySelector("[hx-get],[hx-post]")) return;
     var later = document.createElement("script");
