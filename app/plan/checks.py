@@ -87,6 +87,9 @@ def _about_types(tile: Tile, kind: str, plan: Plan) -> str:
     for each in (plan.activity_types[t] for t in tile.types):
         if kind not in each.unit_kinds or each.own_form:
             return f"“{each.id}” is not for {kind} to log"
+    stray = tile.labels.keys() - set(tile.types)
+    if stray:
+        return f"“{min(stray)}” has a label but is not among the types of “{tile.slug}”"
     return "" if tile.types else f"“{tile.slug}” has no types"
 
 

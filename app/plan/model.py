@@ -1,7 +1,7 @@
 """The plan's vocabulary, frozen: unit kinds, duties, activity types, measures, topics, tiles."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -115,7 +115,7 @@ class DifficultyCategory(Named):
 
 @dataclass(frozen=True)
 class Tile:
-    """A big button of a unit kind's home, and the page behind it."""
+    """A big button of a unit kind's home, and the page behind it. labels: types by a shorter name than their own."""
 
     slug: str
     label: str
@@ -128,6 +128,7 @@ class Tile:
     saved: str
     types: tuple[str, ...]
     topics: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,10 @@ class Plan:
 
     def tile(self, kind: str, slug: str) -> Tile | None:
         return next((t for t in self.tiles_of(kind) if t.slug == slug), None)
+
+    def label(self, tile: Tile, type_id: str) -> str:
+        """What a type is called on a tile's page."""
+        return tile.labels.get(type_id) or self.activity_types[type_id].label
 
     def inputs(self, kind: ActivityType) -> tuple[Measure, ...]:
         """A type's measures that are typed, the required first."""

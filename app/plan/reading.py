@@ -1,6 +1,6 @@
 """Reads a catalogue and checks it: a wrong one stops the start with its line."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -39,7 +39,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
     found: dict[str, Any] = {LINE: node.start_mark.line + 1}
     for key_node, value_node in node.value:
         key = _value(loader, key_node)
-        if not isinstance(key, Hashable) or key in found:
+        if isinstance(key, list | dict) or key in found:
             raise PlanError(f"line {key_node.start_mark.line + 1}: “{key}” is given twice or is no key")
         found[key] = _value(loader, value_node)
     return found
@@ -109,12 +109,18 @@ def _section(raw: dict[str, Any], name: str, cls: type) -> Any:
     return MappingProxyType({row["id"]: _make(cls, row) for row in _rows(raw, name)})
 
 
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return MappingProxyType({key: each for key, each in value.items() if key != LINE})
+    return tuple(value) if isinstance(value, list) else value
+
+
 ENUMS: dict[str, type[StrEnum]] = {"obligation": Obligation, "layout": Layout}
 
 
 def _make(cls: type, row: Row) -> Any:
     checks.keys(cls, row)
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key != LINE}
+    values = {key: _frozen(value) for key, value in row.items() if key != LINE}
     for key in ENUMS.keys() & values.keys():
         try:
             values[key] = ENUMS[key](str(values[key]))
