@@ -109,7 +109,7 @@ def keys(cls: type, row: Row) -> None:
         if key not in known and key != LINE:
             raise PlanError(f"line {row[LINE]}: “{key}” is not a key of this section")
     for name, field in known.items():
-        if name not in row and field.default is MISSING:
+        if name not in row and field.default is MISSING and field.default_factory is MISSING:
             raise PlanError(f"line {row[LINE]}: “{name}” is missing")
         if name in row and not _fits(row[name], field.type):
             raise PlanError(f"line {row[LINE]}: “{name}” may not be {row[name]!r:.60}")
@@ -119,6 +119,8 @@ def _fits(value: Any, wanted: Any) -> bool:
     """Whether a value read from YAML is what a field of the model holds."""
     if get_origin(wanted) is tuple:
         return isinstance(value, list) and all(type(each) is str for each in value)
+    if get_origin(wanted) is Mapping:
+        return isinstance(value, dict) and all(type(each) is str for key, each in value.items() if key != LINE)
     if isinstance(wanted, UnionType):
         return any(_fits(value, each) for each in get_args(wanted))
     return type(value) is (str if issubclass(wanted, StrEnum) else wanted) and value != ""
