@@ -52,6 +52,8 @@ def _tile(slug: str) -> Tile | None:
     if slug != "khac":
         return plan.tile(scope.unit_kind, slug) or abort(404)
     kind = plan.activity_types.get(request.args.get("loai", ""))
+    if request.method == "POST":  # what may not be logged is refused by the form's rules, in words
+        return tile_of_type(kind or abort(404))
     return None if kind is None or kind not in plan.types_for(scope.unit_kind) else tile_of_type(kind)
 
 
