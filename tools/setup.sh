@@ -20,7 +20,7 @@ stamp() { cat "$@" | cksum | tr ' ' -; }
 now=$(stamp "$wanted")
 if ! grep -qsxF "$now" ".venv/.installed-$wanted"; then
   echo "Installing $wanted …"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$wanted"
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$wanted"
   echo "$now" >".venv/.installed-$wanted"
   # the longer list holds the shorter one whole
   [ "$wanted" = requirements.txt ] || stamp requirements.txt >.venv/.installed-requirements.txt

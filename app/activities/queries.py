@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, exists, select
 
 from app.accounts.models import Person
 from app.activities.models import Activity, Measurement, Status, Tag, TagKind
@@ -36,7 +36,7 @@ class ActivityView:
     difficulty: str
     difficulty_category: str | None
     logged_as: str
-    logged_by: str
+    logged_by: str | None
     logged_at: datetime
     duplicate_of: int | None
     figures: dict[str, int] = field(default_factory=dict)
@@ -44,12 +44,12 @@ class ActivityView:
 
 
 _COLUMNS = (
-    Activity.id,
-    Activity.submission_id,
+    Activity.id.label("number"),
+    Activity.submission_id.label("receipt"),
     Activity.unit_id,
-    Unit.code,
-    Unit.name,
-    Unit.kind,
+    Unit.code.label("unit_code"),
+    Unit.name.label("unit_name"),
+    Unit.kind.label("unit_kind"),
     Activity.type,
     Activity.held_on,
     Activity.status,
@@ -59,8 +59,9 @@ _COLUMNS = (
     Activity.logged_as,
     Person.name.label("logged_by"),
     Activity.logged_at,
-    Activity.duplicate_of_id,
+    Activity.duplicate_of_id.label("duplicate_of"),
 )
+_FIELDS = tuple(column.key for column in _COLUMNS)
 
 
 def _seen(*conditions: Any) -> dict[bool, Select[*tuple[Any, ...]]]:
@@ -104,11 +105,10 @@ def _whole(rows: Iterable[Row[Any]]) -> list[ActivityView]:
     """Folds the rows of figures and tags into one view an activity."""
     found: dict[int, ActivityView] = {}
     for row in rows:
-        seen = found.get(row.id)
+        seen = found.get(row.number)
         if seen is None:
-            plain = list(row[: len(_COLUMNS)])
-            plain[8], plain[13] = Status(plain[8]), plain[13] or ""
-            seen = found[row.id] = ActivityView(*plain)
+            fields = {name: getattr(row, name) for name in _FIELDS} | {"status": Status(row.status)}
+            seen = found[row.number] = ActivityView(**fields)
         if row.measure is not None and row.measure != ENTRIES:
             seen.figures[row.measure] = row.value
         if row.tag is not None and row.tag not in seen.tags.setdefault(TagKind(row.tag_kind), []):
@@ -139,7 +139,6 @@ def last_type(scope: Scope, types: Sequence[str]) -> str | None:
 
 _SAME_DAY = (
     select(Activity.id, Activity.type, Activity.held_on, Activity.logged_at, Measurement.measure, Measurement.value)
-    .join(Submission, Submission.id == Activity.submission_id)
     .join(Measurement, Measurement.activity_id == Activity.id)
     .where(
         Activity.unit_id == bindparam("unit"),
@@ -147,7 +146,7 @@ _SAME_DAY = (
         Activity.type.in_(bindparam("types", expanding=True)),
         Activity.duplicate_of_id.is_(None),
         Activity.status != Status.WITHDRAWN,
-        Submission.key != bindparam("key"),
+        ~exists().where(Submission.unit_id == bindparam("unit"), Submission.key == bindparam("key")),
     )
     .order_by(Activity.id)
     .limit(ON_ONE_DAY * 8)
@@ -166,7 +165,7 @@ class SameDay:
 
 
 def same_day(scope: Scope, day: date, types: Sequence[str], *, key: str = "") -> list[SameDay]:
-    """The unit's entries of some types on a day, but for those sent under a key."""
+    """The unit's entries of some types on a day; none when the key is known already: a retry is not asked."""
     return _folded({"unit": scope.unit_id, "day": day, "types": types, "key": key})
 
 
