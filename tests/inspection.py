@@ -47,8 +47,9 @@ def _page(soup: BeautifulSoup) -> list[str]:
     headings = soup.find_all("h1")
     if len(headings) != 1:
         return [f"{len(headings)} h1"]
-    title = soup.title.get_text(strip=True) if soup.title else ""
-    return [] if title else ["no title"]
+    title = soup.title.get_text(strip=True).removeprefix("Lỗi: ") if soup.title else ""
+    heading = headings[0].get_text(" ", strip=True)
+    return [] if title.startswith(heading) else [f"the title “{title}” does not begin with “{heading}”"]
 
 
 def _partial(soup: BeautifulSoup) -> list[str]:
