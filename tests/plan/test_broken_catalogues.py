@@ -40,7 +40,7 @@ BROKEN = [
     ("a tile of an unknown kind", "tiles:", "  tdp:", "  khu:", 1, "khu"),
     ("a tile of an unknown type", "slug: hop,", "types: [hop_tdp,", "types: [hop,", 0, "“hop”"),
     ("a tile whose type is not for the kind", "slug: hop,", "types: [hop_tdp,", "types: [chao_co,", 0, "chao_co"),
-    ("a tile of what is raised elsewhere", "slug: hop,", "types: [hop_tdp,", "types: [phan_anh_kk,", 0, "phan_anh_kk"),
+    ("a tile of what is raised elsewhere", "slug: hop,", "types: [hop_tdp,", "types: [phan_anh,", 0, "phan_anh"),
     ("a tile whose types ask for different figures", "slug: hop,", "[hop_tdp,", "[bang_tin,", 0, "same measures"),
     ("a tile with an unknown layout", "slug: hop,", "layout: one", "layout: two", 0, "two"),
     ("a tile of an unknown quick topic", "slug: hop,", "topics: [bdhvs,", "topics: [bd,", 0, "“bd”"),

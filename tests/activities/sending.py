@@ -1,0 +1,38 @@
+"""What a log form sends, by the names its boxes bear."""
+
+from uuid import uuid4
+
+from flask import Flask
+from sqlalchemy import select
+
+from app import clock
+from app.activities.models import Activity, Measurement
+from app.extensions import db
+from app.plan import ActivityType, Plan
+from app.scope import Role
+from tests import factories
+from tests.page import PageClient
+
+
+def a_form(**boxes: object) -> dict[str, object]:
+    """A form of today under a key of its own."""
+    return {"key": str(uuid4()), "held_on": clock.today().isoformat()} | boxes
+
+
+def a_client_of(app: Flask, kind: str, *, code: str = "") -> PageClient:
+    """A reporter of a unit of a kind, in a ward of its own."""
+    unit = factories.a_unit(factories.a_ward(), kind=kind, code=code, name=f"Đơn vị {kind}")
+    return PageClient(app).signed_in_as(factories.a_person(unit, Role.REPORTER))
+
+
+def figures_for(kind: ActivityType, plan: Plan, *, only_required: bool = False) -> dict[str, int]:
+    """A figure for each measure that is typed, each another; a part smaller than its whole."""
+    typed = [m for m in plan.inputs(kind) if m.id in kind.required or not only_required]
+    return {m.id: place + 2 if m.sub_of else 1250 + place for place, m in enumerate(typed)}
+
+
+def stored() -> dict[int, tuple[str, dict[str, int]]]:
+    """Every activity of the database with every figure of it, so_hoat_dong included."""
+    types = {row.id: row.type for row in db.session.execute(select(Activity.id, Activity.type))}
+    rows = db.session.execute(select(Measurement.activity_id, Measurement.measure, Measurement.value)).all()
+    return {number: (types[number], {m: v for a, m, v in rows if a == number}) for number in sorted(types)}
