@@ -41,7 +41,8 @@ class CountBox(Field):
         if self.data is not None or not self.typed.strip():
             return
         noun = wording.sentence(self.measure.noun)
-        if vietnamese.nfc(self.typed).strip("-").replace(".", "").isdigit():
+        digits = vietnamese.nfc(self.typed).strip("-").replace(".", "")
+        if digits.isascii() and digits.isdigit() and len(digits) > 12:
             raise StopValidation(f"{noun} nhiều nhất là 12 chữ số.")
         raise StopValidation(f"{noun} chỉ gồm chữ số, ví dụ 45.")
 
