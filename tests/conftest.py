@@ -66,11 +66,9 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
         yield migrated_app
         db.session.rollback()
         for table in reversed(db.metadata.sorted_tables):
-            if table.name in {"units", "activities"}:  # rows that point at each other
-                pointers = {
-                    c.name: None for c in table.columns if c.name in {"parent_id", "ward_id", "duplicate_of_id"}
-                }
-                db.session.execute(table.update().values(pointers))
+            own = [column.name for column in table.columns for key in column.foreign_keys if key.references(table)]
+            if own:  # rows that point at each other
+                db.session.execute(table.update().values(dict.fromkeys(own)))
             db.session.execute(table.delete())
         db.session.commit()
 

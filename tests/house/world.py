@@ -1,0 +1,37 @@
+"""An example of every address, and the whole content of the database, for tests that go through all of them."""
+
+from typing import Any
+
+from flask import Flask
+from sqlalchemy.engine import Engine
+from werkzeug.routing import Rule
+
+from app.activities.models import Activity
+from app.extensions import db
+
+
+def examples(app: Flask, entry: Activity) -> list[tuple[Rule, str]]:
+    """Every rule with an address it matches; a rule with a part nobody knows an example for fails here."""
+    number, receipt = entry.id, entry.submission_id
+    adapter = app.url_map.bind("localhost")
+    found = []
+    for rule in app.url_map.iter_rules():
+        known = {"slug": "hop", "code": "TDP07", "number": receipt if "phieu" in rule.rule else number}
+        found.append((rule, adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})))
+    return found
+
+
+def methods(rule: Rule) -> set[str]:
+    """What a rule takes, but for what Flask answers by itself."""
+    return (rule.methods or set()) - {"HEAD", "OPTIONS"}
+
+
+def mark(app: Flask, rule: Rule) -> str:
+    """The access mark of a rule's view: "public", "signed-in" or roles."""
+    return str(getattr(app.view_functions[rule.endpoint], "access", None))
+
+
+def everything(engine: Engine | None = None) -> dict[str, list[Any]]:
+    """Every row of every table."""
+    with (engine or db.engine).connect() as connection:
+        return {t.name: sorted(map(repr, connection.execute(t.select()))) for t in db.metadata.sorted_tables}
