@@ -1,0 +1,100 @@
+"""An entry marked as a duplicate of another counts nowhere, and counts again when the mark is taken back."""
+
+import pytest
+from flask import Flask
+
+from app.activities.commands import WrongDuplicate, mark_duplicate
+from app.activities.models import Activity
+from app.activities.totals import totals_of_all, totals_of_unit
+from app.clock import today
+from app.extensions import db
+from app.plan import Plan
+from app.units.models import Unit
+from tests import factories
+from tests.page import PageClient
+
+
+def sums(unit: Unit, plan: Plan) -> dict[str, int]:
+    return totals_of_unit(unit.id, today(), today(), plan)
+
+
+def test_a_duplicate_counts_nowhere_until_the_mark_is_taken_back(app: Flask, unit: Unit, plan: Plan):
+    first, second = factories.an_activity(unit).id, factories.an_activity(unit).id
+    both = sums(unit, plan)
+
+    mark_duplicate(second, of=first)
+    marked, everywhere = sums(unit, plan), totals_of_all(today(), today(), plan)
+    mark_duplicate(second, of=None)
+
+    assert both == {"so_hoat_dong": 2, "luot_nguoi_du": 90}
+    assert marked == {"so_hoat_dong": 1, "luot_nguoi_du": 45}
+    assert everywhere == {unit.id: marked}
+    assert sums(unit, plan) == both
+
+
+def test_a_person_marks_it_on_its_page_and_the_page_says_so(reporter: PageClient, unit: Unit):
+    first, second = factories.an_activity(unit).id, factories.an_activity(unit).id
+    offered = reporter.get("activities.show_activity", number=second).find(id="duplicate")
+
+    reporter.post("activities.mark_duplicate", {"of": offered.find("input", {"name": "of"})["value"]}, number=second)
+    page = reporter.get(reporter.location)
+    status = reporter.get("status.show_unit", code=unit.code)
+
+    assert page.find(id="duplicate").a["href"] == reporter.path("activities.show_activity", number=first)
+    assert status.find(attrs={"data-measure": "luot_nguoi_du"}).get_text() == "45"
+    assert status.find(attrs={"data-running": "so_hoat_dong"}).get_text() == "1"
+
+
+def test_a_person_takes_the_mark_back_on_its_page(reporter: PageClient, unit: Unit):
+    first, second = factories.an_activity(unit).id, factories.an_activity(unit).id
+    mark_duplicate(second, of=first)
+
+    reporter.post("activities.mark_duplicate", {"of": ""}, number=second)
+
+    assert db.session.get(Activity, second).duplicate_of_id is None
+
+
+def wrong_pairs(unit: Unit) -> dict[str, tuple[int, int]]:
+    a, b, c, d = (factories.an_activity(unit).id for _ in range(4))
+    stranger = factories.an_activity(factories.a_unit(factories.a_ward(code="00001"))).id
+    mark_duplicate(b, of=a)
+    return {
+        "itself": (c, c),
+        "a duplicate": (c, b),
+        "of what has one": (a, d),
+        "a strangers": (c, stranger),
+        "no": (c, 999_999_999),
+    }
+
+
+@pytest.mark.parametrize("name", ["itself", "a duplicate", "of what has one", "a strangers", "no"])
+def test_a_chain_a_circle_or_a_strangers_entry_is_refused(app: Flask, unit: Unit, plan: Plan, name: str):
+    number, of = wrong_pairs(unit)[name]
+    before = sums(unit, plan)
+
+    with pytest.raises(WrongDuplicate):
+        mark_duplicate(number, of=of)
+
+    db.session.rollback()
+    assert sums(unit, plan) == before == {"so_hoat_dong": 3, "luot_nguoi_du": 135}
+
+
+def test_another_units_entry_is_neither_offered_nor_accepted(reporter: PageClient, unit: Unit):
+    stranger = factories.an_activity(factories.a_unit(factories.a_ward(code="00001"))).id
+    mine = factories.an_activity(unit).id
+
+    page = reporter.get("activities.show_activity", number=mine)
+    reporter.post("activities.mark_duplicate", {"of": str(stranger)}, number=mine, status=409)
+    reporter.post("activities.mark_duplicate", {"of": str(mine)}, number=stranger, status=404)
+
+    assert page.find(id="duplicate") is None
+    assert db.session.get(Activity, stranger).duplicate_of_id is None
+
+
+@pytest.mark.parametrize("of", ["-1", "1e3", "１", "9" * 20, "1 OR 1=1"])
+def test_what_is_no_number_of_an_entry_is_refused(reporter: PageClient, unit: Unit, of: str):
+    mine = factories.an_activity(unit).id
+
+    reporter.post("activities.mark_duplicate", {"of": of}, number=mine, status=422)
+
+    assert db.session.get(Activity, mine).duplicate_of_id is None
