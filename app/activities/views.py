@@ -1,6 +1,6 @@
 """Logging an activity, its receipt, an entry."""
 
-from flask import Blueprint, abort, request, url_for
+from flask import Blueprint, abort, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, htmx, wording
@@ -43,6 +43,7 @@ def log_activity(slug: str) -> ResponseReturnValue:
         kept = {"number": reused.number, "hour": wording.hour(reused.received_at)}
         form.renew_key()
         return htmx.show("activities/log_activity.html", partial=FORM, status=409, form=form, reused=kept)
+    session.modified = True  # a changed cookie keeps the sent form out of the page cache: Back asks for a new one
     return htmx.go(url_for("activities.show_receipt", number=receipt.number, tu=slug))
 
 
