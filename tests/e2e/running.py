@@ -1,0 +1,78 @@
+"""The real app under gunicorn with its demonstration data, as `make run` starts it."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+READY_WITHIN = 30  # seconds
+
+
+class RunningApp:
+    """Starts, stops and knows who may sign in. DATA_DIR is the caller's; database_url: SQLite in it unless given."""
+
+    def __init__(self, data_dir: Path, database_url: str | None = None) -> None:
+        self.data_dir = data_dir
+        self.port = _free_port()
+        self.base = f"http://127.0.0.1:{self.port}"
+        own = {"DATA_DIR": str(data_dir), "BIND": f"127.0.0.1:{self.port}", "FLASK_APP": "wsgi"}
+        outer = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY")}
+        self.environment = outer | own | ({"DATABASE_URL": database_url} if database_url else {})
+        self.server: subprocess.Popen[bytes] | None = None
+        self.sign_ins: dict[str, object] = {}
+
+    def prepare(self) -> None:
+        """Migrates an empty database and loads the demonstration."""
+        for command in (["db", "upgrade"], ["demo", "prepare"]):
+            self.flask(*command)
+
+    def flask(self, *command: str) -> None:
+        subprocess.run(
+            [BIN / "flask", *command], cwd=ROOT, env=self.environment, check=True, capture_output=True, timeout=120
+        )
+
+    def account(self, unit: str) -> dict[str, str]:
+        """The demonstration account of a unit."""
+        kept = json.loads((self.data_dir / "demonstration-accounts.json").read_text(encoding="utf-8"))
+        return next(row for row in kept if row["unit"] == unit)
+
+    def start(self) -> None:
+        with (self.data_dir / "gunicorn.log").open("ab") as log:
+            self.server = subprocess.Popen(
+                [BIN / "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
+                cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        deadline = time.monotonic() + READY_WITHIN
+        while not self._answers():
+            assert time.monotonic() < deadline, (self.data_dir / "gunicorn.log").read_text(encoding="utf-8")
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """Ends the server and its workers at once, as a power cut would."""
+        if self.server is not None:
+            os.killpg(self.server.pid, signal.SIGKILL)
+            self.server.wait()
+            self.server = None
+
+    def _answers(self) -> bool:
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            asked.request("GET", "/tro-giup")
+            return asked.getresponse().status == 200
+        except OSError:
+            return False
+        finally:
+            asked.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
