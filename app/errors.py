@@ -4,13 +4,14 @@ import logging
 import secrets
 from typing import Any
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, default_exceptions
 
 from app import database
-from app.extensions import db
+from app.extensions import db, login_manager
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ def register(app: Flask) -> None:
 
 def answer(code: int, **context: Any) -> Response:
     """The page of a status; where the failure was not in what was typed, everything typed is on it, to send again."""
+    code = code if _knows_who() else max(code, 503)
     heading, sentence = TEXTS.get(code, TEXTS[400 if code < 500 else 500])
     kept = typed() if code in HANDED_BACK_WITH or context.pop("stale", False) else []
     page = render_template("errors/error.html", heading=heading, sentence=sentence, code=code, kept=kept, **context)
@@ -55,6 +57,16 @@ def answer(code: int, **context: Any) -> Response:
     if code in RETRY_AFTER:
         response.headers["Retry-After"] = RETRY_AFTER[code]
     return response
+
+
+def _knows_who() -> bool:
+    """Whether the database says who is signed in; if not the page is nobody's, and needs nothing that failed."""
+    try:
+        return current_user.is_authenticated is not None
+    except OperationalError:
+        db.session.rollback()
+        g._login_user = login_manager.anonymous_user()
+        return False
 
 
 def _http_error(error: HTTPException) -> Response | HTTPException:
