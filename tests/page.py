@@ -53,7 +53,7 @@ class PageClient:
 
     def send(self, path: str, **more: Any) -> Any:
         """The raw answer to a request with a context of its own: who signed in before is not remembered in it."""
-        answer = Context().run(self.client.open, path, **more)
+        answer = Context().run(self.client.open, path, buffered=True, **more)
         db.session.rollback()  # the test sees what the request stored
         return answer
 
