@@ -1,0 +1,19 @@
+"""The demonstration's figures on pages, read by the ward's reviewer."""
+
+import pytest
+from flask import Flask
+
+from app.demo.commands import load_file
+from app.demo.reading import OWN, read_file
+from app.plan import Plan
+from app.scope import Role
+from app.units.queries import unit_with
+from tests import factories
+from tests.page import PageClient
+
+
+@pytest.fixture
+def demo_ward(app: Flask, plan: Plan) -> PageClient:
+    """A reviewer of the ward whose units and entries are the demonstration's."""
+    load_file(read_file(OWN, plan))
+    return PageClient(app).signed_in_as(factories.a_person(unit_with("VHXH"), Role.REVIEWER))
