@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app import access, assets, cli, database, errors, htmx, routing, security, wording
+from app import access, assets, cli, components, database, errors, htmx, routing, security, wording
 from app.config import ROOT, Config
 from app.extensions import compress, csrf, db, login_manager, migrate
 from app.plan import read_plan
@@ -32,8 +32,10 @@ def create_app(config: Config | None = None) -> Flask:
     assets.register(app)
     errors.register(app)
     register_features(app)
+    components.register(app)
     cli.register(app)
     access.check(app)
+    security.wrap(app)
     return app
 
 

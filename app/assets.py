@@ -14,7 +14,6 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 from app.config import ROOT, ConfigError
-from app.security import HEADERS
 
 STATIC = ROOT / "static"
 DIST = STATIC / "dist"
@@ -68,10 +67,4 @@ def register(app: Flask) -> None:
         max_age=YEAR,
         immutable_file_test=lambda path, url: True,
         allow_all_origins=False,
-        add_headers_function=_add_headers,
     )
-
-
-def _add_headers(headers: dict[str, str], _path: str, _url: str) -> None:
-    for name, value in HEADERS.items():
-        headers[name] = value

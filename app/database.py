@@ -1,5 +1,6 @@
 """Two databases, one behaviour: durable SQLite by default, PostgreSQL by address."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,8 @@ import pysqlite3.dbapi2 as sqlite
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import DateTime, String, event
-from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy import DateTime, Executable, String, event
+from sqlalchemy.engine import Connection, CursorResult, Dialect, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.scoping import scoped_session
@@ -91,6 +92,11 @@ def writing() -> AnySession:
     db.session.rollback()
     db.session.connection(execution_options={WRITING: True})
     return db.session
+
+
+def read(statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[*tuple[Any, ...]]:
+    """Runs a select of columns in the request's transaction, past the session's machinery for objects."""
+    return db.session.connection().execute(statement, values or {})
 
 
 def is_full(error: OperationalError) -> bool:

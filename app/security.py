@@ -1,11 +1,14 @@
 """What every answer carries and every request must satisfy before a view sees it."""
 
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Flask, Response, abort, current_app, has_request_context, request
+from flask import Flask, abort, current_app, has_request_context, request
 from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
@@ -21,19 +24,27 @@ CSP = (
     "font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; object-src 'none'"
 )
-HEADERS = {
-    "Content-Security-Policy": CSP,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
-}
-HSTS = "max-age=31536000; includeSubDomains"
+HEADERS = (
+    ("Content-Security-Policy", CSP),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(self), geolocation=(), microphone=()"),
+    ("Cache-Control", "no-store"),
+)
+HSTS = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 
 class SessionCookie(SecureCookieSessionInterface):
     """Flask's signed cookie, named __Host- and Secure wherever the request came over https."""
+
+    def __init__(self, app: Flask) -> None:
+        self._serializer = super().get_signing_serializer(app)
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Made once: the key does not change while the program runs."""
+        return self._serializer
 
     def get_cookie_name(self, app: Flask) -> str:
         return f"__Host-{COOKIE}" if self.get_cookie_secure(app) else COOKIE
@@ -61,16 +72,26 @@ def settings(config: Config) -> dict[str, Any]:
 
 
 def register(app: Flask) -> None:
-    """Binds the checks and headers. Must come before CSRFProtect, whose own check reads the body."""
+    """Binds the checks. Must come before CSRFProtect, which reads the body."""
+    app.session_interface = SessionCookie(app)
+    app.before_request(check_request)
+
+
+def wrap(app: Flask) -> None:
+    """The outermost layers: headers on every answer, static files included, seen through the proxies of PROXY_HOPS."""
     config: Config = app.extensions["settings"]
-    app.session_interface = SessionCookie()
+    app.wsgi_app = Headers(app.wsgi_app)  # type: ignore[method-assign]
     if config.proxy_hops:
         hops = config.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
-    app.before_request(check_host)
-    app.before_request(check_origin)
-    app.before_request(check_body)
-    app.after_request(add_headers)
+
+
+def check_request() -> None:
+    """Everything a request must satisfy before a view, or CSRFProtect, reads it."""
+    check_host()
+    if request.method not in SAFE:
+        check_origin()
+        check_body()
 
 
 def check_host() -> None:
@@ -82,8 +103,6 @@ def check_host() -> None:
 
 def check_origin() -> None:
     """Refuses what another site's page sent (OWASP's CSRF cheat sheet: fetch metadata, else Origin)."""
-    if request.method in SAFE:
-        return
     if _sent_from("Referer") == "":  # Flask-WTF would read it, and fail
         abort(400)
     site = request.headers.get("Sec-Fetch-Site")
@@ -106,22 +125,28 @@ def _sent_from(header: str) -> str | None:
 
 def check_body() -> None:
     """Refuses a body that is cut short or of unknown length: it would read as a shorter, valid one."""
-    if request.method in SAFE:
-        return
     if "Transfer-Encoding" in request.headers:
         abort(411)
     if request.content_length and len(request.get_data()) != request.content_length:
         abort(400)
 
 
-def add_headers(response: Response) -> Response:
-    """The headers of every answer; pages are never stored."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Cache-Control", "no-store")
-    if request.is_secure:
-        response.headers["Strict-Transport-Security"] = HSTS
-    return response
+class Headers:
+    """Adds what every answer carries, pages, files and errors alike, unless the answer has its own; pages are never stored."""
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self.app = app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        secure = environ["wsgi.url_scheme"] == "https"
+        fixed = (*HEADERS, HSTS) if secure else HEADERS
+
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Callable[[bytes], object]:
+            own = {name.lower() for name, _ in headers}
+            headers.extend(each for each in fixed if each[0].lower() not in own)
+            return start_response(status, headers, *more)
+
+        return self.app(environ, start)
 
 
 def local_path(target: str | None) -> str | None:

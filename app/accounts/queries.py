@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import Membership, Person, SignIn
-from app.extensions import db
+from app.database import read
 from app.scope import Role, Scope
 from app.units.models import Unit
 
@@ -63,7 +63,7 @@ def token_hash(token: str) -> str:
 def signed_in(token: str, *, now: datetime, today: date) -> SignedIn | None:
     """The sign-in of a random id: one query for person, unit and roles. The first membership is the unit acted for."""
     values = {"token_hash": token_hash(token), "now": now, "today": today}
-    rows = db.session.execute(_SIGNED_IN, values).all()
+    rows = read(_SIGNED_IN, values).all()
     if not rows:
         return None
     first = rows[0]
@@ -85,5 +85,5 @@ def signed_in(token: str, *, now: datetime, today: date) -> SignedIn | None:
 
 def person_with(phone: str | None) -> tuple[int, str] | None:
     """Id and password hash of whoever has a telephone number."""
-    row = db.session.execute(_PERSON, {"phone": phone or ""}).one_or_none()
+    row = read(_PERSON, {"phone": phone or ""}).one_or_none()
     return None if row is None else (row.id, row.password_hash)

@@ -53,8 +53,9 @@ def put_activity(session: AnySession, entry: Entry, row: dict[str, object]) -> i
         "difficulty": entry.difficulty,
         "difficulty_category": entry.difficulty_category,
     }
-    number: int = session.execute(_INSERT_ACTIVITY, values).scalar_one()
-    session.execute(_INSERT_MEASUREMENT, measurements(number, entry, values))
+    connection = session.connection()
+    number: int = connection.execute(_INSERT_ACTIVITY, values).scalar_one()
+    connection.execute(_INSERT_MEASUREMENT, measurements(number, entry, values))
     tags = [
         {"activity_id": number, "kind": kind, "tag": tag}
         for kind, chosen in (
@@ -65,7 +66,7 @@ def put_activity(session: AnySession, entry: Entry, row: dict[str, object]) -> i
         for tag in dict.fromkeys(chosen)
     ]
     if tags:
-        session.execute(_INSERT_TAG, tags)
+        connection.execute(_INSERT_TAG, tags)
     return number
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from app.activities.models import Activity, Measurement, Status
+from app.database import read
 from app.extensions import db
 from app.periods.calendar import Period
 from app.plan import ENTRIES
@@ -51,7 +52,7 @@ def entries(of: Filter, *, after: tuple[date, int] | None = None, limit: int = P
     if after is not None:
         values |= {"day": after[0], "number": after[1]}
     found: dict[int, Listed] = {}
-    for row in db.session.execute(_statement(*_shape(of), after is not None, whole=True), values):
+    for row in read(_statement(*_shape(of), after is not None, whole=True), values):
         seen = found.get(row.id)
         if seen is None:
             seen = found[row.id] = Listed(row.id, row.type, row.held_on, Status(row.status), row.duplicate_of_id)

@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, bindparam, exists, select
 
 from app.accounts.models import Person
 from app.activities.models import Activity, Measurement, Status, Tag, TagKind
-from app.extensions import db
+from app.database import read
 from app.plan import ENTRIES
 from app.scope import Scope
 from app.submissions.models import Submission
@@ -98,7 +98,7 @@ def activities_on_receipt(scope: Scope, number: int) -> list[ActivityView]:
 
 def _run(statements: dict[bool, Select[*tuple[Any, ...]]], scope: Scope, **values: Any) -> Sequence[Row[Any]]:
     own = {"ward": scope.ward_id} if scope.sees_ward else {"unit": scope.unit_id}
-    return db.session.execute(statements[scope.sees_ward], values | own).all()
+    return read(statements[scope.sees_ward], values | own).all()
 
 
 def _whole(rows: Iterable[Row[Any]]) -> list[ActivityView]:
@@ -134,7 +134,7 @@ _LAST_TYPE = (
 def last_type(scope: Scope, types: Sequence[str]) -> str | None:
     """Which of these types the person logged last for the unit."""
     values = {"unit": scope.unit_id, "person": scope.person_id, "types": types}
-    return db.session.execute(_LAST_TYPE, values).scalar_one_or_none()
+    return read(_LAST_TYPE, values).scalar_one_or_none()
 
 
 _SAME_DAY = (
@@ -171,7 +171,7 @@ def same_day(scope: Scope, day: date, types: Sequence[str], *, key: str = "") ->
 
 def _folded(values: dict[str, Any]) -> list[SameDay]:
     found: dict[int, SameDay] = {}
-    for row in db.session.execute(_SAME_DAY, values):
+    for row in read(_SAME_DAY, values):
         seen = found.setdefault(row.id, SameDay(row.id, row.type, row.held_on, row.logged_at, {}))
         if row.measure != ENTRIES:
             seen.figures[row.measure] = row.value

@@ -4,21 +4,20 @@ What counts stands in each row (models.counts). Measures that are readings are n
 latest in the span, and the sum of those over units. A measure nobody reported is absent, never 0.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, literal, select
+from sqlalchemy import Select, bindparam, func, select
 
 from app.activities.models import Measurement
-from app.extensions import db
+from app.database import read
 from app.plan import ENTRIES, Plan
 from app.units.models import Unit
 
 Figures = dict[str, int]
-BOUNDARIES = 20  # how many days a timeline may be cut at
-FAR = date(9999, 12, 31)
 
 _in_span = (
     Measurement.held_on >= bindparam("first"),
@@ -44,20 +43,12 @@ _of_ward = Measurement.unit_id.in_(select(Unit.id).where(Unit.ward_id == bindpar
 _SUMS = {"unit": _sums(_of_unit), "ward": _sums(_of_ward), "all": _sums()}
 _READINGS = {"unit": _readings(_of_unit), "ward": _readings(_of_ward), "all": _readings()}
 
-_bucket = case(
-    *((Measurement.held_on < bindparam(f"b{i}"), literal(i)) for i in range(BOUNDARIES)),
-    else_=literal(BOUNDARIES),
-).label("bucket")
-_TIMELINE = (
-    select(
-        _bucket,
-        Measurement.type,
-        Measurement.measure,
-        func.sum(Measurement.value).label("value"),
-        func.max(Measurement.held_on).label("last_on"),
-    )
+# In the order of the index, so that the days come as they stand.
+_BY_DAY = (
+    select(Measurement.held_on, Measurement.measure, Measurement.type, func.sum(Measurement.value).label("value"))
     .where(*_in_span, _of_unit)
-    .group_by(_bucket, Measurement.type, Measurement.measure)
+    .group_by(Measurement.held_on, Measurement.measure, Measurement.type)
+    .order_by(Measurement.held_on, Measurement.measure, Measurement.type)
 )
 
 
@@ -80,13 +71,13 @@ def totals_of_all(first: date, last: date, plan: Plan) -> dict[int, Figures]:
 def _totals(scope: str, values: dict[str, Any], plan: Plan) -> dict[int, Figures]:
     found: dict[int, Figures] = {}
     with_readings = False
-    for unit_id, measure, value in db.session.execute(_SUMS[scope], values):
+    for unit_id, measure, value in read(_SUMS[scope], values):
         if measure in plan.readings:
             with_readings = True
         else:
             found.setdefault(unit_id, {})[measure] = int(value)
     if with_readings:
-        rows = db.session.execute(_READINGS[scope], values | {"readings": sorted(plan.readings)})
+        rows = read(_READINGS[scope], values | {"readings": sorted(plan.readings)})
         for unit_id, measure, _on, value, _type in rows:
             found[unit_id].setdefault(measure, value)
     return found
@@ -113,22 +104,24 @@ class Piece:
 
 
 def timeline(unit_id: int, starts: Sequence[date], last: date, plan: Plan) -> list[Piece]:
-    """A unit's figures from the first of `starts` to `last`, cut at every day of `starts` (sorted, at most 20).
+    """A unit's figures from the first of `starts` to `last`, cut at every day of `starts` (sorted).
 
     A reading comes as it was typed, one piece each, latest first: who adds pieces up must not add those.
     """
-    if len(starts) > BOUNDARIES:
-        raise ValueError(f"at most {BOUNDARIES} boundaries")
     span = {"unit": unit_id, "first": starts[0], "last": last}
-    cuts = {f"b{i}": starts[i + 1] if i + 1 < len(starts) else FAR for i in range(BOUNDARIES)}
-    pieces, with_readings = [], False
-    for bucket, kind, measure, value, last_on in db.session.execute(_TIMELINE, span | cuts):
+    pieces: dict[tuple[date, str, str], Piece] = {}
+    with_readings = False
+    for on, measure, kind, value in read(_BY_DAY, span):
         if measure in plan.readings:
             with_readings = True
-        else:
-            pieces.append(Piece(starts[bucket], kind, measure, int(value), last_on))
-    if with_readings:
-        rows = db.session.execute(_READINGS["unit"], span | {"readings": sorted(plan.readings)})
-        for _unit, measure, on, value, kind in rows:
-            pieces.append(Piece(max(day for day in starts if day <= on), kind, measure, value, on))
-    return pieces
+            continue
+        key = (starts[bisect_right(starts, on) - 1], kind, measure)
+        before = pieces.get(key)
+        pieces[key] = Piece(*key, int(value) + (before.value if before else 0), on)
+    return [*pieces.values(), *(_readings_of(span, starts, plan) if with_readings else ())]
+
+
+def _readings_of(span: dict[str, Any], starts: Sequence[date], plan: Plan) -> Iterator[Piece]:
+    rows = read(_READINGS["unit"], span | {"readings": sorted(plan.readings)})
+    for _unit, measure, on, value, kind in rows:
+        yield Piece(starts[bisect_right(starts, on) - 1], kind, measure, value, on)

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, or_, select
 
 from app.activities.models import Measurement
 from app.activities.totals import Figures, totals_of_ward
-from app.extensions import db
+from app.database import read
 from app.periods.calendar import Period
 from app.plan import ENTRIES, Plan
 from app.scope import Scope
@@ -50,7 +50,7 @@ _UNITS = (
 def units_of_ward(scope: Scope, period: Period, plan: Plan, *, sought: str = "", kind: str = "") -> list[UnitRow]:
     """The ward's units by kind (as the plan lists them) and name; sought: words of the name or code, without marks."""
     values = {"ward": scope.ward_id, "pattern": _pattern(sought), "kind": kind, "first": period.first_on}
-    rows = db.session.execute(_UNITS, values).all()
+    rows = read(_UNITS, values).all()
     totals = totals_of_ward(scope.ward_id, period.first_on, period.last_on, plan)
     order = {kind: place for place, kind in enumerate(plan.unit_kinds)}
     listed = [UnitRow(view(row), row.last_on, totals.get(row.id, {ENTRIES: 0})) for row in rows]

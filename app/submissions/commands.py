@@ -57,10 +57,11 @@ def receive(session: AnySession, new: NewSubmission) -> Received:
         "person_id": new.person_id,
         "received_at": new.received_at,
     }
-    number = session.execute(_INSERT[session.get_bind().dialect.name], values).scalar_one_or_none()
+    connection = session.connection()
+    number = connection.execute(_INSERT[connection.dialect.name], values).scalar_one_or_none()
     if number is not None:
         return Received(number, is_new=True)
-    kept = session.execute(_KEPT, {"unit_id": new.unit_id, "key": new.key}).one()
+    kept = connection.execute(_KEPT, {"unit_id": new.unit_id, "key": new.key}).one()
     if kept.sha256 != new.sha256:
         raise KeyReused(kept.id, kept.received_at)
     return Received(kept.id, is_new=False)

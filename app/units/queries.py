@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
+from app.database import read
 from app.extensions import db
 from app.scope import Scope
 from app.units.models import WARD, Unit
@@ -30,7 +31,7 @@ def unit_of(scope: Scope, code: str) -> UnitView | None:
     if not scope.sees_ward:
         own = UnitView(scope.unit_id, scope.unit_code, scope.unit_name, scope.unit_kind)
         return own if code == scope.unit_code else None
-    row = db.session.execute(_UNIT_OF_WARD, {"code": code, "ward": scope.ward_id}).one_or_none()
+    row = read(_UNIT_OF_WARD, {"code": code, "ward": scope.ward_id}).one_or_none()
     return None if row is None or row.kind == WARD else view(row)
 
 
@@ -40,7 +41,7 @@ def view(row: Row[*tuple[Any, ...]]) -> UnitView:
 
 def all_units() -> list[UnitView]:
     """Every unit but the wards themselves, by name: for the console, which has no scope."""
-    return [view(row) for row in db.session.execute(_ALL)]
+    return [view(row) for row in read(_ALL)]
 
 
 def unit_with(code: str) -> Unit | None:

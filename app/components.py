@@ -1,0 +1,28 @@
+"""Components: one macro a file in templates/components, a Jinja global under its own name.
+
+Made once at the start. Importing them in every template would cost each page more than rendering them does.
+"""
+
+from flask import Flask
+
+# Each after those it uses.
+COMPONENTS = (
+    "icon",
+    "status_chip",
+    "field_error",
+    "error_summary",
+    "date_choice",
+    "count_box",
+    "stepper",
+    "topics",
+    "entry_rows",
+    "month_chart",
+)
+
+
+def register(app: Flask) -> None:
+    """Gives every template the components."""
+    with app.app_context():
+        for name in COMPONENTS:
+            module = app.jinja_env.get_template(f"components/{name}.html").module
+            app.jinja_env.globals[name] = getattr(module, name)
