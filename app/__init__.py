@@ -18,15 +18,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["settings"] = config
     app.extensions["plan"] = read_plan(config.plan_file) if config.plan_file else read_plan()
 
-    db.init_app(app)
-    with app.app_context():
-        database.prepare(db.engine)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=False)
-    security.register(app)
-    csrf.init_app(app)
-    htmx.register(app)
-    login_manager.init_app(app)
-    compress.init_app(app)
+    register_extensions(app)
     routing.register(app)
     wording.register(app)
     assets.register(app)
@@ -37,6 +29,19 @@ def create_app(config: Config | None = None) -> Flask:
     access.check(app)
     security.wrap(app)
     return app
+
+
+def register_extensions(app: Flask) -> None:
+    """Binds the extensions; our own checks of a request come before CSRFProtect's."""
+    db.init_app(app)
+    with app.app_context():
+        database.prepare(db.engine)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=False)
+    security.register(app)
+    csrf.init_app(app)
+    htmx.register(app)
+    login_manager.init_app(app)
+    compress.init_app(app)
 
 
 def register_features(app: Flask) -> None:

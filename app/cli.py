@@ -19,7 +19,7 @@ from app.demo.reading import OWN, read_file, shift
 from app.periods.calendar import NoSuchPeriod, Period, between, period
 from app.periods.current import cut_off
 from app.plan import PlanError, current_plan
-from app.plan.reading import parse
+from app.plan.reading import parse, rows_of
 from app.scope import Role
 from app.status.console import Group, totals_table
 from app.units.commands import load_units
@@ -48,7 +48,7 @@ def refuse(error: object) -> NoReturn:
 def load_units_file(file: Path) -> None:
     """Loads the units of a YAML FILE (units: code, kind, name, parent, households, opened_on, closed_on)."""
     try:
-        new, known = load_units(units_of(parse(file.read_text(encoding="utf-8")).get("units") or [], current_plan()))
+        new, known = load_units(units_of(rows_of(parse(file.read_text(encoding="utf-8")), "units"), current_plan()))
     except (PlanError, UnicodeDecodeError) as error:
         refuse(f"{file}: {error}")
     click.echo(f"{new} new units, {known} known")

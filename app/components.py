@@ -16,7 +16,10 @@ COMPONENTS = (
     "stepper",
     "topics",
     "entry_rows",
+    "figure_table",
+    "duty_list",
     "month_chart",
+    "unit_table",
 )
 
 

@@ -1,6 +1,6 @@
 """Signing in."""
 
-from wtforms import PasswordField
+from wtforms import PasswordField, StringField
 
 from app.forms import BaseForm, TextBox
 
@@ -12,7 +12,7 @@ class SignInForm(BaseForm):
 
     phone = TextBox("Số điện thoại", longest=40)
     password = PasswordField("Mật khẩu")
-    next = TextBox(longest=500)
+    next = StringField()  # what is no path of ours is dropped (local_path), never held against the person
 
     def missing(self) -> bool:
         """Whether a box is empty, having said so."""

@@ -4,7 +4,7 @@ import secrets
 from functools import cache
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST, LONGEST = 8, 1024  # characters; bytes (ASVS 6.2.1; the cap keeps hashing cheap)
 # 19 MiB, two passes, one lane: OWASP's floor for argon2id.
@@ -19,11 +19,10 @@ def hashed(password: str) -> str:
 
 def matches(kept: str | None, password: str) -> bool:
     """Whether a password is the one kept; takes as long when nothing is kept."""
-    if len(password.encode()) > LONGEST:
-        password = ""
+    fits = len(password.encode()) <= LONGEST
     try:
-        return _hasher.verify(kept or _nobodys(), password) and kept is not None
-    except (VerifyMismatchError, InvalidHashError):
+        return _hasher.verify(kept or _nobodys(), password if fits else "") and fits and kept is not None
+    except (VerificationError, InvalidHashError):
         return False
 
 

@@ -8,14 +8,16 @@ from typing import Any
 
 from app.activities.entry import Entry
 from app.activities.models import Status
+from app.periods.calendar import EARLIEST, LATEST
 from app.plan import Plan, PlanError
 from app.plan.checks import LINE
-from app.plan.reading import parse
+from app.plan.reading import parse, rows_of
 from app.units.loading import NewUnit, units_of
 from app.vietnamese import GREATEST, has_control, nfc
 
 OWN = Path(__file__).with_name("entries.yaml")
 WEEK = 7
+LONGEST_ID = 59  # what a submission's key has room for
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,13 @@ class DemoFile:
 def read_file(path: Path, plan: Plan, known_units: Iterable[str] = ()) -> DemoFile:
     """The units and entries of a file. Raises PlanError with the line of what may not be stored."""
     raw = parse(path.read_text(encoding="utf-8"))
-    rows = raw.get("units") or []
+    rows = rows_of(raw, "units")
     units = units_of(rows, plan) if rows else []
     codes = {unit.code for unit in units} | set(known_units)
-    titles = {str(row.get("id")): str(row.get("label")) for row in raw.get("roles") or []}
-    entries = [_demo_entry(row, plan, codes, titles) for row in raw.get("entries") or []]
+    titles = {str(row.get("id")): str(row.get("label")) for row in rows_of(raw, "roles")}
+    entries = [_demo_entry(row, plan, codes, titles) for row in rows_of(raw, "entries")]
     _check_duplicates(entries)
-    anchor = (raw.get("meta") or {}).get("anchor_date")
+    anchor = _mapping(raw, "meta").get("anchor_date")
     latest = max((each.entry.held_on for each in entries), default=date.min)
     return DemoFile(_day(anchor, 1) if anchor else latest, units, entries)
 
@@ -65,27 +67,42 @@ def _demo_entry(row: Mapping[str, Any], plan: Plan, units: set[str], titles: Map
         raise PlanError(f"line {line}: there is no unit “{unit}”")
     held_on = _day(row.get("date"), line)
     by = str(row.get("by") or "")
+    repeats = row.get("duplicate_of") or row.get("expect_duplicate_of")
     return DemoEntry(
-        str(row.get("id") or f"line-{line}"),
+        _id(row),
         line,
         unit,
         _entry(row, held_on, plan),
         _status(row.get("status") or Status.SENT, line),
         titles.get(by, by)[:80],
         _day(row.get("submitted_date") or held_on, line),
-        row.get("duplicate_of") or row.get("expect_duplicate_of"),
+        str(repeats) if repeats else None,
     )
 
 
+def _id(row: Mapping[str, Any]) -> str:
+    found = str(row.get("id") or f"line-{row[LINE]}")
+    if len(found) > LONGEST_ID:
+        raise PlanError(f"line {row[LINE]}: an id has at most {LONGEST_ID} letters")
+    return found
+
+
+def _mapping(row: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found = row.get(key) or {}
+    if not isinstance(found, dict):
+        raise PlanError(f"line {row[LINE]}: “{key}” must be a mapping")
+    return found
+
+
 def _entry(row: Mapping[str, Any], held_on: date, plan: Plan) -> Entry:
-    line, difficulty = row[LINE], row.get("difficulty") or {}
+    line, difficulty = row[LINE], _mapping(row, "difficulty")
     category = difficulty.get("category")
     if category is not None:
         _known([category], plan.difficulty_categories, "difficulty category", line)
     return Entry(
         _known([row.get("type")], plan.activity_types, "activity type", line)[0],
         held_on,
-        _figures(row.get("measures") or {}, plan, line),
+        _figures(_mapping(row, "measures"), plan, line),
         topics=_known(row.get("quick_topics"), plan.quick_topics, "quick topic", line),
         audiences=_known(row.get("audiences"), plan.audiences, "audience", line),
         channels=_known(row.get("platforms") or row.get("channels"), plan.channels, "channel", line),
@@ -105,6 +122,8 @@ def _figures(measures: Mapping[str, Any], plan: Plan, line: int) -> dict[str, in
 
 
 def _known(ids: Iterable[Any] | None, among: Mapping[str, Any], what: str, line: int) -> tuple[str, ...]:
+    if not isinstance(ids or [], list | dict):
+        raise PlanError(f"line {line}: “{ids}” is no list of ids")
     found = tuple(ids or ())
     for each in found:
         if not isinstance(each, str) or each not in among:
@@ -121,9 +140,12 @@ def _text(value: Any, line: int) -> str:
 
 def _day(value: Any, line: int) -> date:
     try:
-        return value if isinstance(value, date) else date.fromisoformat(str(value))
+        found = value if type(value) is date else date.fromisoformat(str(value))
     except ValueError as error:
         raise PlanError(f"line {line}: “{value}” is no date (YYYY-MM-DD)") from error
+    if not EARLIEST <= found.year <= LATEST:
+        raise PlanError(f"line {line}: {found} is not between {EARLIEST} and {LATEST}")
+    return found
 
 
 def _status(value: Any, line: int) -> Status:

@@ -108,6 +108,7 @@ def _date(text: str) -> date:
     return read
 
 
+@lru_cache(maxsize=4096)
 def period_of(day: date, cut_off: CutOff = CutOff.FIFTEENTH, kind: Kind = Kind.MONTH) -> Period:
     """The month, quarter, half-year or year a day belongs to."""
     year, month = day.year, day.month

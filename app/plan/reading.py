@@ -88,6 +88,14 @@ def read_plan(path: Path = OWN) -> Plan:
     return plan
 
 
+def rows_of(raw: dict[str, Any], section: str) -> list[Row]:
+    """The rows of a section of a parsed file, none when it is not there. Raises PlanError for what are no rows."""
+    rows = raw.get(section) or []
+    if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
+        raise PlanError(f"line {raw[LINE]}: every row of “{section}” must be a mapping")
+    return rows
+
+
 def _rows(raw: dict[str, Any], section: str) -> list[Row]:
     if section not in raw:
         raise PlanError(f"line 1: the section “{section}” is not there")

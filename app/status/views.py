@@ -67,7 +67,7 @@ def show_units() -> ResponseReturnValue:
         total=added(row.figures for row in units),
         sought=sought,
         kind=kind,
-        plan=plan,
+        kinds={each.id: each.label for each in plan.unit_kinds.values()},
     )
 
 

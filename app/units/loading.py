@@ -50,7 +50,7 @@ def units_of(rows: list[dict[str, Any]], plan: Plan) -> list[NewUnit]:
 def _unit(row: Mapping[str, Any], plan: Plan, root: str) -> NewUnit:
     line = row[LINE]
     kind = row.get("kind")
-    if kind != WARD and kind not in plan.unit_kinds:
+    if kind != WARD and (not isinstance(kind, str) or kind not in plan.unit_kinds):
         raise PlanError(f"line {line}: “{kind}” is no kind of unit")
     code, name = (_text(row, key) for key in ("code", "name"))
     if len(code) > 20 or len(name) > 200:
@@ -75,6 +75,6 @@ def _text(row: Mapping[str, Any], key: str) -> str:
 def _date(row: Mapping[str, Any], key: str) -> date | None:
     value = row.get(key)
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
+        return value if value is None or type(value) is date else date.fromisoformat(str(value))
     except ValueError as error:
         raise PlanError(f"line {row[LINE]}: “{value}” is no date (YYYY-MM-DD)") from error
