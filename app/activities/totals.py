@@ -6,9 +6,8 @@ latest in the span, and the sum of those over units. A measure nobody reported i
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, func, select
 
@@ -71,7 +70,7 @@ def totals_of_all(first: date, last: date, plan: Plan) -> dict[int, Figures]:
 def _totals(scope: str, values: dict[str, Any], plan: Plan) -> dict[int, Figures]:
     found: dict[int, Figures] = {}
     with_readings = False
-    for unit_id, measure, value in read(_SUMS[scope], values):
+    for unit_id, measure, value in read(_SUMS[scope], values).all():
         if measure in plan.readings:
             with_readings = True
         else:
@@ -92,8 +91,7 @@ def added(figures: Iterable[Mapping[str, int]]) -> Figures:
     return total
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A sum between two boundaries: which span (its first day), type and measure, and the last day it happened."""
 
     starts_on: date
@@ -109,16 +107,17 @@ def timeline(unit_id: int, starts: Sequence[date], last: date, plan: Plan) -> li
     A reading comes as it was typed, one piece each, latest first: who adds pieces up must not add those.
     """
     span = {"unit": unit_id, "first": starts[0], "last": last}
-    pieces: dict[tuple[date, str, str], Piece] = {}
+    sums: dict[tuple[date, str, str], tuple[int, date]] = {}
     with_readings = False
-    for on, measure, kind, value in read(_BY_DAY, span):
+    for on, measure, kind, value in read(_BY_DAY, span).all():
         if measure in plan.readings:
             with_readings = True
             continue
         key = (starts[bisect_right(starts, on) - 1], kind, measure)
-        before = pieces.get(key)
-        pieces[key] = Piece(*key, int(value) + (before.value if before else 0), on)
-    return [*pieces.values(), *(_readings_of(span, starts, plan) if with_readings else ())]
+        before = sums.get(key)
+        sums[key] = (int(value) + (before[0] if before else 0), on)
+    pieces = [Piece(*key, *value) for key, value in sums.items()]
+    return [*pieces, *_readings_of(span, starts, plan)] if with_readings else pieces
 
 
 def _readings_of(span: dict[str, Any], starts: Sequence[date], plan: Plan) -> Iterator[Piece]:

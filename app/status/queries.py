@@ -1,7 +1,7 @@
 """The ward's list of units with their figures."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, or_, select
 
@@ -16,8 +16,7 @@ from app.units.queries import COLUMNS, UnitView, view
 from app.vietnamese import fold
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(NamedTuple):
     """A unit in the ward's list: the day of its last entry, and the period's figures."""
 
     unit: UnitView

@@ -1,7 +1,6 @@
 """Units as a person may see them."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, bindparam, select
 
@@ -11,8 +10,7 @@ from app.scope import Scope
 from app.units.models import WARD, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class UnitView:
+class UnitView(NamedTuple):
     """A unit as pages show it."""
 
     id: int
