@@ -1,0 +1,101 @@
+"""Every page there is to look at, in the states people meet it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.e2e.browsing import fresh_count, save, write_meeting
+
+Opening = Callable[[Page], object]
+
+
+@dataclass(frozen=True)
+class Look:
+    """A page to look at: who opens it (nobody: None) and how."""
+
+    name: str
+    unit: str | None
+    open: Opening
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def at(path: str) -> Opening:
+    return lambda page: page.goto(path)
+
+
+def opened_wide(path: str) -> Opening:
+    """The page with everything unfolded that can be."""
+
+    def unfold(page: Page) -> None:
+        page.goto(path)
+        page.evaluate("() => document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+    return unfold
+
+
+def wrong_sign_in(page: Page) -> None:
+    page.goto("/dang-nhap")
+    page.get_by_role("button", name="Vào ghi việc").click()
+    page.locator("#error-summary").wait_for()
+
+
+def refused_meeting(page: Page) -> None:
+    page.goto("/nhat-ky/ghi/hop")
+    page.get_by_role("radio", name="Ngày khác").check()
+    page.get_by_label("Có bao nhiêu người dự?").fill("bốn lăm")
+    save(page).click()
+    page.locator("#error-summary").wait_for()
+
+
+def receipt(page: Page) -> None:
+    page.goto("/nhat-ky/ghi/hop")
+    write_meeting(page, fresh_count())
+    page.get_by_text("Thêm số liệu, ghi chú").click()
+    page.get_by_label("Khó khăn gặp phải").fill("Nhiều người cao tuổi chưa có điện thoại thông minh, cần người kèm.")
+    save(page).click()
+    page.locator(".saved-mark").wait_for()
+
+
+def entry_with_a_difficulty(page: Page) -> None:
+    receipt(page)
+    page.locator("[role=status] a").first.click()
+    page.get_by_role("heading", name="Khó khăn gặp phải").wait_for()
+
+
+def question(page: Page) -> None:
+    page.goto("/nhat-ky/ghi/hop")
+    page.get_by_role("radio", name="Ngày khác").check()
+    page.get_by_label("Ngày", exact=True).fill("30/6/2025")
+    write_meeting(page, fresh_count())
+    save(page).click()
+    page.get_by_role("heading", name="Hỏi lại cho chắc").wait_for()
+
+
+LOOKS = [
+    Look("sign-in", None, at("/dang-nhap")),
+    Look("sign-in-refused", None, wrong_sign_in),
+    Look("help", None, at("/tro-giup")),
+    Look("home", "TDP07", at("/")),
+    Look("home-school", "TH01", at("/")),
+    Look("meeting", "TDP07", at("/nhat-ky/ghi/hop")),
+    Look("meeting-unfolded", "TDP07", opened_wide("/nhat-ky/ghi/hop")),
+    Look("meeting-refused", "TDP07", refused_meeting),
+    Look("meeting-question", "TDP07", question),
+    Look("guidance", "TDP07", at("/nhat-ky/ghi/huong-dan")),
+    Look("guidance-unfolded", "TDP07", opened_wide("/nhat-ky/ghi/huong-dan")),
+    Look("school-day", "TH01", at("/nhat-ky/ghi/ngay-hoi")),
+    Look("other-types", "TDP07", at("/nhat-ky/ghi/khac")),
+    Look("other-type", "TDP07", at("/nhat-ky/ghi/khac?loai=hoi_nghi")),
+    Look("receipt", "TDP07", receipt),
+    Look("entry", "TDP07", entry_with_a_difficulty),
+    Look("status", "TDP07", opened_wide("/don-vi/TDP07")),
+    Look("status-asked", "MTTQ", at("/don-vi/MTTQ?ky=2026")),
+    Look("entries", "TDP07", at("/don-vi/TDP07/nhat-ky")),
+    Look("units", "VHXH", at("/don-vi")),
+    Look("units-none-found", "VHXH", at("/don-vi?q=zzz")),
+    Look("status-by-ward", "09568", opened_wide("/don-vi/TH01?ky=2026")),
+    Look("entries-by-ward", "VHXH", at("/don-vi/TDP07/nhat-ky?ky=2026&so-lieu=luot_nguoi_hd")),
+]
