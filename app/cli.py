@@ -69,7 +69,7 @@ def add_person(phone: str, name: str, unit: str, role: str, title: str, password
     password = password_file.readline().rstrip("\n") if password_file else passwords.fresh()
     if len(password) < passwords.SHORTEST:
         refuse(f"a password has at least {passwords.SHORTEST} characters")
-    new = NewAccount(vietnamese.nfc(name), number, unit, Role(role), vietnamese.nfc(title))
+    new = NewAccount(_words("name", name, 120, least=1), number, unit, Role(role), _words("title", title, 80))
     try:
         is_new = add_account(new, password, now=clock.now(), today=clock.today())
     except NoSuchUnit as error:
@@ -127,6 +127,13 @@ def totals(named: str | None, as_json: bool, unit: str | None, by: str | None, *
         return
     for measure, value in table["total"].items():
         click.echo(f"{value:>15}  {measure}")
+
+
+def _words(what: str, text: str, longest: int, *, least: int = 0) -> str:
+    kept = vietnamese.nfc(text)
+    if vietnamese.has_control(kept) or "\n" in kept or not least <= len(kept) <= longest:
+        refuse(f"a {what} has {least} to {longest} letters in one line")
+    return kept
 
 
 def _span(named: str | None, first: datetime | None, last: datetime | None) -> Period:

@@ -1,5 +1,6 @@
 """Units from a file: rows checked before anything is stored."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,11 +8,13 @@ from typing import Any
 
 from app.plan import Plan, PlanError
 from app.plan.checks import LINE
+from app.routing import CodeConverter
 from app.units.models import WARD
 from app.vietnamese import has_control, nfc
 
 HOME_WARD = "09568"  # phường Phú Lương after QĐ 19/2025/QĐ-TTg (domain.md, 0.10)
 GREATEST_HOUSEHOLDS = 100_000
+_CODE = re.compile(CodeConverter.regex, re.ASCII)  # a code stands in addresses
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,8 @@ def _unit(row: Mapping[str, Any], plan: Plan, root: str) -> NewUnit:
     if kind != WARD and (not isinstance(kind, str) or kind not in plan.unit_kinds):
         raise PlanError(f"line {line}: “{kind}” is no kind of unit")
     code, name = (_text(row, key) for key in ("code", "name"))
-    if len(code) > 20 or len(name) > 200:
-        raise PlanError(f"line {line}: a code has at most 20 letters, a name 200")
+    if not _CODE.fullmatch(code) or len(name) > 200:
+        raise PlanError(f"line {line}: a code has at most 20 letters A-Z, digits, dots and dashes; a name 200 letters")
     households = row.get("households")
     if households is not None and not (type(households) is int and 0 <= households <= GREATEST_HOUSEHOLDS):
         raise PlanError(f"line {line}: households must be a whole number up to {GREATEST_HOUSEHOLDS}")
