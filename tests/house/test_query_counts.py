@@ -1,0 +1,92 @@
+"""What each page costs in queries, the same for few rows and for many (issue 2: 4 a page, 6 for the status page)."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import insert
+
+from app import clock
+from app.activities.models import Activity, Measurement, Status
+from app.extensions import db
+from app.scope import Role
+from app.submissions.models import Submission
+from app.units.models import Unit
+from tests import factories
+from tests.counting import expect_queries
+from tests.page import PageClient
+
+FEW, MANY = (3, 5), (120, 200)  # units of the ward, entries of the unit
+# page → its address and its queries; the first of each is who is signed in
+OWN = {
+    "home": ("/", 3),  # figures, latest entries
+    "log form": ("/nhat-ky/ghi/hop", 2),  # type used last
+    "log form in rows": ("/nhat-ky/ghi/huong-dan", 2),
+    "finder": ("/nhat-ky/ghi/khac", 1),
+    "receipt": ("/nhat-ky/phieu/{receipt}", 3),  # entries, figures so far
+    "entry": ("/nhat-ky/{number}", 3),  # entry, others of that day
+    "status": ("/don-vi/TDP07", 3),  # timeline, latest entries; one's own unit is known
+    "entries": ("/don-vi/TDP07/nhat-ky", 3),  # entries, how many
+    "help": ("/tro-giup", 1),
+}
+WARDS = {
+    "units": ("/don-vi", 3),  # units, figures
+    "units found": ("/don-vi?q=to+dan&loai=tdp&ky=2026", 3),
+    "status": ("/don-vi/TDP07?ky=2026-Q4", 4),  # unit, timeline, latest entries
+    "entries": ("/don-vi/TDP07/nhat-ky", 4),
+    "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2026&so-lieu=luot_nguoi_du", 5),  # and the figure
+    "entry": ("/nhat-ky/{number}", 3),
+    "home": ("/", 3),
+}
+
+
+@pytest.fixture(params=[FEW, MANY], ids=["few", "many"])
+def addresses(request: pytest.FixtureRequest, ward: Unit, unit: Unit) -> dict[str, int]:
+    """A ward with that many units and a unit with that many entries; the numbers pages are asked for."""
+    units, entries = request.param
+    for _ in range(units - 1):
+        factories.an_activity(factories.a_unit(ward))
+    last = factories.an_activity(unit, topics=("bdhvs", "dvc"), note="Ghi chú")
+    copies_of(last, entries - 1)
+    return {"number": last.id, "receipt": last.submission_id}
+
+
+def copies_of(entry: Activity, count: int) -> None:
+    """More entries like one, on other days."""
+    now, unit = clock.now(), entry.unit_id
+    for place in range(count):
+        day = entry.held_on - timedelta(days=place % 90)
+        keys = {"unit_id": unit, "key": f"{place:036d}", "sha256": "0" * 64, "received_at": now}
+        number = db.session.execute(insert(Submission).values(keys).returning(Submission.id)).scalar_one()
+        row = {"submission_id": number, "unit_id": unit, "type": entry.type, "held_on": day, "status": Status.SENT}
+        row |= {"note": "", "difficulty": "", "logged_as": "", "logged_at": now}
+        made = db.session.execute(insert(Activity).values(row).returning(Activity.id)).scalar_one()
+        shared = {"activity_id": made, "unit_id": unit, "held_on": day, "type": entry.type, "counts": True}
+        figures = [{"measure": "so_hoat_dong", "value": 1}, {"measure": "luot_nguoi_du", "value": 45}]
+        db.session.execute(insert(Measurement), [shared | figure for figure in figures])
+    db.session.commit()
+
+
+def test_a_reporters_pages_cost_what_they_may(reporter: PageClient, addresses: dict[str, int]):
+    for address, queries in OWN.values():
+        with expect_queries(queries):
+            reporter.get(address.format(**addresses))
+
+
+def test_the_wards_pages_cost_what_they_may(reviewer: PageClient, observer: PageClient, addresses: dict[str, int]):
+    for name, (address, queries) in WARDS.items():
+        with expect_queries(queries):
+            (observer if name == "home" else reviewer).get(address.format(**addresses))
+
+
+def test_who_is_signed_out_costs_nothing(app: Flask, signed_out: PageClient):
+    for path, status in (("/dang-nhap", 200), ("/tro-giup", 200), ("/", 303), ("/khong-co", 404)):
+        with expect_queries(0):
+            signed_out.get(path, status=status)
+
+
+def test_a_refusal_costs_only_knowing_who_asks(app: Flask, unit: Unit):
+    publisher = PageClient(app).signed_in_as(factories.a_person(unit, Role.PUBLISHER))
+
+    with expect_queries(1):
+        publisher.get("/don-vi", status=403)
