@@ -129,6 +129,8 @@ def check_body() -> None:
         abort(411)
     if request.content_length and len(request.get_data()) != request.content_length:
         abort(400)
+    if None in request.form:  # a part of a multipart body without a name, which Flask-WTF cannot read
+        abort(400)
 
 
 class Headers:
