@@ -95,9 +95,10 @@ def check_request() -> None:
 
 
 def check_host() -> None:
-    """Refuses a Host that is not ours (TRUSTED_HOSTS)."""
+    """Refuses a Host that is not ours (TRUSTED_HOSTS), none at all, and an address that names one of its own."""
     config: Config = current_app.extensions["settings"]
-    if not host_is_trusted(request.host, config.trusted_hosts):
+    names_a_host = not request.environ.get("RAW_URI", "/").startswith("/")
+    if names_a_host or not host_is_trusted(request.headers.get("Host"), config.trusted_hosts):
         abort(400)
 
 
