@@ -14,7 +14,8 @@ OVERFLOW = """() => {
   for (const each of document.body.querySelectorAll("*")) {
     if (each.closest(".scroll,.hidden,.skip,svg") && !each.matches(".scroll")) continue;
     const box = each.getBoundingClientRect();
-    if (box.width && box.right > wide + 1) found.push(`${each.tagName}.${each.className} ends at ${box.right}`);
+    const card = each.closest(".card"), edge = Math.min(wide, card ? card.getBoundingClientRect().right : wide);
+    if (box.width && box.right > edge + 1) found.push(`${each.tagName}.${each.className} ends at ${box.right}`);
   }
   return found;
 }"""
@@ -43,7 +44,7 @@ def axe_findings(page: Page) -> list[str]:
 
 
 def overflow(page: Page) -> list[str]:
-    """What reaches beyond the right edge; what scrolls in a box of its own may."""
+    """What reaches beyond the right edge of the page or of its card; what scrolls in a box of its own may."""
     return page.evaluate(OVERFLOW)
 
 

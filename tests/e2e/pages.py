@@ -88,7 +88,7 @@ LOOKS = [
     Look("guidance-unfolded", "TDP07", opened_wide("/nhat-ky/ghi/huong-dan")),
     Look("school-day", "TH01", at("/nhat-ky/ghi/ngay-hoi")),
     Look("other-types", "TDP07", at("/nhat-ky/ghi/khac")),
-    Look("other-type", "TDP07", at("/nhat-ky/ghi/khac?loai=hoi_nghi")),
+    Look("other-type", "TDP07", at("/nhat-ky/ghi/khac?loai=truc_quan")),
     Look("receipt", "TDP07", receipt),
     Look("entry", "TDP07", entry_with_a_difficulty),
     Look("status", "TDP07", opened_wide("/don-vi/TDP07")),
