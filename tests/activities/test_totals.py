@@ -7,7 +7,7 @@ from flask import Flask
 
 from app.activities.commands import mark_duplicate
 from app.activities.models import Activity, Measurement, Status, counts
-from app.activities.totals import BOUNDARIES, timeline, totals_of_all, totals_of_unit, totals_of_ward
+from app.activities.totals import timeline, totals_of_all, totals_of_unit, totals_of_ward
 from app.extensions import db
 from app.plan import Plan
 from app.units.models import Unit
@@ -119,10 +119,3 @@ def test_a_timeline_is_cut_at_every_boundary(app: Flask, unit: Unit, plan: Plan)
         (starts[1], "luot_nguoi_du"): (15, date(2026, 10, 15)),
         (starts[2], "luot_nguoi_du"): (29, date(2026, 12, 14)),
     }
-
-
-def test_a_timeline_refuses_more_cuts_than_it_knows(app: Flask, unit: Unit, plan: Plan):
-    starts = [DAY + timedelta(days=n) for n in range(BOUNDARIES + 1)]
-
-    with pytest.raises(ValueError, match="at most"):
-        timeline(unit.id, starts, starts[-1], plan)

@@ -5,9 +5,10 @@ from flask import Flask
 
 from app.demo.commands import load_file
 from app.demo.reading import OWN, read_file
+from app.extensions import db
 from app.plan import Plan
 from app.scope import Role
-from app.units.queries import unit_with
+from app.units.models import Unit
 from tests import factories
 from tests.page import PageClient
 
@@ -16,4 +17,6 @@ from tests.page import PageClient
 def demo_ward(app: Flask, plan: Plan) -> PageClient:
     """A reviewer of the ward whose units and entries are the demonstration's."""
     load_file(read_file(OWN, plan))
-    return PageClient(app).signed_in_as(factories.a_person(unit_with("VHXH"), Role.REVIEWER))
+    return PageClient(app).signed_in_as(
+        factories.a_person(db.session.query(Unit).filter_by(code="VHXH").one(), Role.REVIEWER)
+    )

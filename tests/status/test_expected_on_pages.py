@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.units.queries import unit_with
+from app.extensions import db
+from app.units.models import Unit
 from tests import factories
 from tests.demo.sample import kinds, sample
 from tests.page import PageClient
@@ -78,7 +79,9 @@ def test_a_list_says_the_figure_it_adds_up_to(demo_ward: PageClient):
 
 
 def test_the_units_own_people_see_the_same_page_figures(demo_ward: PageClient):
-    own = PageClient(demo_ward.app).signed_in_as(factories.a_person(unit_with("TDP01")))
+    own = PageClient(demo_ward.app).signed_in_as(
+        factories.a_person(db.session.query(Unit).filter_by(code="TDP01").one())
+    )
 
     page = own.get("status.show_unit", code="TDP01", ky="2026-12")
 

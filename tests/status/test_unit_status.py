@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.activities.totals import BOUNDARIES, Piece
-from app.periods.calendar import Kind, months_until, period, period_of, running_total
+from app.activities.totals import Piece
+from app.periods.calendar import months_until, period, running_total
 from app.plan import ENTRIES, Plan
 from app.status.unit_status import UnitStatus, boundaries, unit_status
 
@@ -28,17 +28,9 @@ def test_the_cuts_of_a_page_make_every_span_of_it_whole(id: str):
 
     starts, last = boundaries(shown, running, months)
 
-    assert len(starts) <= BOUNDARIES
     assert {shown.first_on, running.first_on, *(m.first_on for m in months)} <= set(starts)
     assert last == max(shown.last_on, months[-1].last_on)
     assert starts == sorted(set(starts))
-
-
-def test_no_period_of_any_length_needs_more_cuts_than_there_are():
-    for day in (date(2026, 1, 14), date(2026, 2, 28), date(2026, 12, 15)):
-        for kind in (Kind.MONTH, Kind.QUARTER, Kind.HALF, Kind.YEAR):
-            shown = period_of(day, kind=kind)
-            assert len(boundaries(shown, running_total(shown), months_until(shown, 12))[0]) <= BOUNDARIES
 
 
 def test_the_period_and_the_running_total_are_told_apart(plan: Plan):

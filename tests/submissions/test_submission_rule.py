@@ -28,9 +28,14 @@ def test_the_same_key_in_another_unit_is_another_submission(app: Flask, reporter
     sent = a_form(**MEETING)
 
     reporter.post("activities.log_activity", sent, slug="hop")
-    neighbour.post("activities.log_activity", sent | {"luot_nguoi_du": "46"}, slug="hop")
+    theirs = sent | {"luot_nguoi_du": "46"}
+    neighbour.post("activities.log_activity", theirs, slug="hop")
+    receipts = {reporter.location, neighbour.location}
+    reporter.post("activities.log_activity", sent, slug="hop")
+    neighbour.post("activities.log_activity", theirs, slug="hop")
 
-    assert reporter.location != neighbour.location
+    assert {reporter.location, neighbour.location} == receipts
+    assert len(receipts) == 2
     assert [figures["luot_nguoi_du"] for _, figures in stored().values()] == [45, 46]
 
 
