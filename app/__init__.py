@@ -36,6 +36,7 @@ def register_extensions(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         database.prepare(db.engine)
+    app.teardown_appcontext(database.let_go)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=False)
     security.register(app)
     csrf.init_app(app)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, default_exceptions
 
 from app import database
-from app.extensions import db, login_manager
+from app.extensions import login_manager
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ def _knows_who() -> bool:
     try:
         return current_user.is_authenticated is not None
     except OperationalError:
-        db.session.rollback()
+        database.let_go()
         g._login_user = login_manager.anonymous_user()
         return False
 
@@ -90,18 +90,18 @@ def _stale_form(error: CSRFError) -> Response:
 
 def _database_failed(error: OperationalError) -> Response:
     log.error("the database failed: %s", error.orig)
-    db.session.rollback()
+    database.let_go()
     return answer(507 if database.is_full(error) else 503)
 
 
 def _unstorable(error: Exception) -> Response:
     log.warning("not storable: %s", type(error).__name__)
-    db.session.rollback()
+    database.let_go()
     return answer(422)
 
 
 def _unexpected(error: Exception) -> Response:
     number = secrets.token_hex(4)
     log.error("error %s", number, exc_info=error)
-    db.session.rollback()
+    database.let_go()
     return answer(500, number=number)

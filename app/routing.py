@@ -1,6 +1,9 @@
 """Typed, bounded parts of addresses: what does not fit is no page of ours (404)."""
 
-from flask import Flask
+from functools import lru_cache
+from typing import Any
+
+from flask import Flask, request, url_for
 from werkzeug.routing import BaseConverter, IntegerConverter
 
 
@@ -22,8 +25,19 @@ class CodeConverter(BaseConverter):
     regex = r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}"
 
 
+def path_to(endpoint: str, **values: Any) -> str:
+    """url_for() of the templates, remembered: the same address is asked for on every page."""
+    return _path(request.script_root, endpoint, tuple(values.items()))
+
+
+@lru_cache(maxsize=8192)
+def _path(_script_root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    return url_for(endpoint, **dict(values))
+
+
 def register(app: Flask) -> None:
-    """Gives the url map these converters."""
+    """Gives the url map these converters, and the templates a url_for() that remembers."""
+    app.add_template_global(path_to, "url_for")
     app.url_map.converters |= {"number": NumberConverter, "slug": SlugConverter, "code": CodeConverter}
 
 

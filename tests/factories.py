@@ -39,9 +39,14 @@ def _unit(code: str, name: str, kind: str, **more: object) -> Unit:
     return Unit(code=code, name=name, kind=kind, search=fold(f"{name} {code}"), sort_key=sort_key(name), **more)
 
 
+def unit_with(code: str) -> Unit:
+    """The unit of a code that is there already."""
+    return db.session.query(Unit).filter_by(code=code).one()
+
+
 def a_person(unit: Unit, role: Role = Role.REPORTER, *, password_hash: str = "none", phone: str = "") -> Person:
     """A person with one membership; without a password that could be right unless a hash is given."""
-    phone = phone or f"09{next(_next):08d}"
+    phone = phone or f"051{next(_next):07d}"  # assigned to no network
     person = Person(name=f"Người {phone}", phone=phone, password_hash=password_hash, created_at=clock.now())
     db.session.add(person)
     db.session.flush()

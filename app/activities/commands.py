@@ -10,7 +10,7 @@ from app.activities.models import Activity, Measurement, Status, Tag, TagKind, c
 from app.database import AnySession, writing
 from app.plan import ENTRIES
 from app.scope import Scope
-from app.submissions.commands import NewSubmission, Received, receive
+from app.submissions.commands import KeyReused, NewSubmission, Received, receive
 
 _INSERT_ACTIVITY = insert(Activity).returning(Activity.id)
 _INSERT_MEASUREMENT = insert(Measurement)
@@ -26,8 +26,13 @@ def log_activities(entries: Sequence[Entry], *, key: str, by: Scope, now: dateti
 
     Raises KeyReused when the key was used for something else.
     """
+    checksum = sha256(entries)
     session = writing()
-    received = receive(session, NewSubmission(by.unit_id, key, sha256(entries), by.person_id, now))
+    try:
+        received = receive(session, NewSubmission(by.unit_id, key, checksum, by.person_id, now))
+    except KeyReused:
+        session.rollback()
+        raise
     if received.is_new:
         for entry in entries:
             row = {

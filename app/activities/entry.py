@@ -67,7 +67,8 @@ def problems(entry: Entry, unit_kind: str, today: date, plan: Plan) -> list[Prob
         return [Problem("type", "Chọn loại hoạt động.")]
     found = [*_about_date(entry.held_on, today), *_about_figures(entry, kind, plan)]
     if unit_kind not in kind.unit_kinds or kind.own_form:
-        found.append(Problem("type", f"Loại hoạt động không dành cho {plan.unit_kinds[unit_kind].noun}."))
+        noun = plan.unit_kinds[unit_kind].noun if unit_kind in plan.unit_kinds else "đơn vị này"
+        found.append(Problem("type", f"Loại hoạt động không dành cho {noun}."))
     return found
 
 

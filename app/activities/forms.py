@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, cast
@@ -42,6 +42,7 @@ class ActivityForm(BaseForm):
     slots: tuple[Slot, ...] = ()
     questions: tuple[Question, ...] = ()
     chosen_day = Day(None)
+    entries: Sequence[Entry] = ()  # once is_complete()
 
     @classmethod
     def of(
@@ -93,16 +94,16 @@ class ActivityForm(BaseForm):
         if self.tile.layout is Layout.ONE and self.type.data not in self.tile.types:
             self.mend("type", "Chọn loại hoạt động.")
             return
-        entries = self.entries()
-        if not entries:
+        self.entries = self._said()
+        if not self.entries:
             self.mend(self.slots[0].name, "Chưa ghi số nào. Nhập ít nhất một dòng.")
-        for entry in entries:
+        for entry in self.entries:
             row = entry.type if self.tile.layout is Layout.ROWS else None
             names = {slot.measure.id: slot.name for slot in self.slots_of(row)}
             for problem in problems(entry, self.unit_kind, self.today, self.plan):
                 self.mend(names.get(problem.about, problem.about), problem.message)
 
-    def entries(self) -> list[Entry]:
+    def _said(self) -> list[Entry]:
         """The activities on the page. Note, difficulty and topics belong to the first."""
         kinds = list(self.tile.types) if self.tile.layout is Layout.ROWS else [self.type.data or ""]
         found: list[Entry] = []

@@ -9,7 +9,6 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from app.activities.models import Activity, Measurement, Status
 from app.database import read
-from app.extensions import db
 from app.periods.calendar import Period
 from app.plan import ENTRIES
 
@@ -65,7 +64,7 @@ def entries(of: Filter, *, after: tuple[date, int] | None = None, limit: int = P
 
 def count(of: Filter) -> int:
     """How many entries a filter finds."""
-    return db.session.scalar(_statement(*_shape(of), False, whole=False), _values(of)) or 0
+    return int(read(_statement(*_shape(of), False, whole=False), _values(of)).scalar_one())
 
 
 def _shape(of: Filter) -> tuple[bool, bool, bool]:

@@ -6,14 +6,13 @@ from flask.typing import ResponseReturnValue
 from app import clock, htmx, wording
 from app.access import current_scope, requires
 from app.activities import commands, queries, words
-from app.activities.entry import Entry, Question, Similar, questions
+from app.activities.entry import Question, Similar, questions
 from app.activities.forms import ActivityForm
 from app.activities.slots import tile_of_type
 from app.activities.totals import totals_of_unit
-from app.extensions import db
 from app.periods.current import period_on
-from app.plan import Tile, current_plan
-from app.scope import LOGS, SEES_ENTRIES
+from app.plan import Plan, Tile, current_plan
+from app.scope import LOGS, SEES_ENTRIES, Scope
 from app.submissions.commands import KeyReused
 from app.vietnamese import fold
 
@@ -27,19 +26,20 @@ activities.add_app_template_filter(lambda entry, plan: words.summary(entry.type,
 @activities.route("/ghi/<slug:slug>", methods=["GET", "POST"])
 @requires(*LOGS)
 def log_activity(slug: str) -> ResponseReturnValue:
-    tile = _tile(slug)
+    scope, plan = current_scope(), current_plan()
+    tile = _tile(slug, scope, plan)
     if tile is None:
         return choose_type()
-    form = _form(tile)
-    if request.method != "POST":
-        form.type.data = queries.last_type(current_scope(), tile.types) or tile.types[0]
+    sent = request.form if request.method == "POST" else None
+    form = ActivityForm.of(tile, plan, unit_kind=scope.unit_kind, today=clock.today(), sent=sent)
+    if sent is None:
+        form.type.data = queries.last_type(scope, tile.types) or tile.types[0]
         return htmx.show("activities/log_activity.html", form=form)
-    if not form.is_complete() or form.unanswered(_questions(form)):
+    if not form.is_complete() or form.unanswered(_questions(form, scope, plan)):
         return htmx.show("activities/log_activity.html", partial=FORM, status=422, form=form)
     try:
-        receipt = commands.log_activities(form.entries(), key=form.key.data or "", by=current_scope(), now=clock.now())
+        receipt = commands.log_activities(form.entries, key=form.key.data or "", by=scope, now=clock.now())
     except KeyReused as reused:
-        db.session.rollback()
         kept = {"number": reused.number, "hour": wording.hour(reused.received_at)}
         form.renew_key()
         return htmx.show("activities/log_activity.html", partial=FORM, status=409, form=form, reused=kept)
@@ -47,9 +47,8 @@ def log_activity(slug: str) -> ResponseReturnValue:
     return htmx.go(url_for("activities.show_receipt", number=receipt.number, tu=slug))
 
 
-def _tile(slug: str) -> Tile | None:
+def _tile(slug: str, scope: Scope, plan: Plan) -> Tile | None:
     """The tile of an address; "khac" stands for the type its query names, or for the finder."""
-    scope, plan = current_scope(), current_plan()
     if slug != "khac":
         return plan.tile(scope.unit_kind, slug) or abort(404)
     kind = plan.activity_types.get(request.args.get("loai", ""))
@@ -58,21 +57,11 @@ def _tile(slug: str) -> Tile | None:
     return None if kind is None or kind not in plan.types_for(scope.unit_kind) else tile_of_type(kind)
 
 
-def _form(tile: Tile) -> ActivityForm:
-    sent = request.form if request.method == "POST" else None
-    return ActivityForm.of(tile, current_plan(), unit_kind=current_scope().unit_kind, today=clock.today(), sent=sent)
-
-
-def _questions(form: ActivityForm) -> list[Question]:
-    entries = form.entries()
-    similar = _similar(entries, form.key.data or "")
-    return questions(entries, similar, current_plan())
-
-
-def _similar(entries: list[Entry], key: str) -> list[Similar]:
-    types = [entry.type for entry in entries]
-    found = queries.same_day(current_scope(), entries[0].held_on, types, key=key)
-    return [Similar(e.number, wording.hour(e.logged_at), e.type, e.held_on, e.figures) for e in found]
+def _questions(form: ActivityForm, scope: Scope, plan: Plan) -> list[Question]:
+    types = [entry.type for entry in form.entries]
+    stored = queries.same_day(scope, form.entries[0].held_on, types, key=form.key.data or "")
+    similar = [Similar(e.number, wording.hour(e.logged_at), e.type, e.held_on, e.figures) for e in stored]
+    return questions(form.entries, similar, plan)
 
 
 def choose_type() -> ResponseReturnValue:

@@ -34,7 +34,7 @@ def show_home() -> ResponseReturnValue:
     scope, plan, today = current_scope(), current_plan(), clock.today()
     if scope.sees_ward and not plan.tiles_of(scope.unit_kind):
         return show_units()
-    if not scope.logs:
+    if not scope.logs or not plan.tiles_of(scope.unit_kind):
         return htmx.show("status/home_without_tiles.html", scope=scope)
     period = period_on(today)
     totals = totals_of_unit(scope.unit_id, period.first_on, period.last_on, plan)

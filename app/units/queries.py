@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, bindparam, select
 
 from app.database import read
-from app.extensions import db
 from app.scope import Scope
 from app.units.models import WARD, Unit
 
@@ -28,7 +27,7 @@ def unit_of(scope: Scope, code: str) -> UnitView | None:
     """The unit of a code, when the person may see it: the own one is known from the sign-in."""
     if not scope.sees_ward:
         own = UnitView(scope.unit_id, scope.unit_code, scope.unit_name, scope.unit_kind)
-        return own if code == scope.unit_code else None
+        return own if code == scope.unit_code and scope.unit_kind != WARD else None
     row = read(_UNIT_OF_WARD, {"code": code, "ward": scope.ward_id}).one_or_none()
     return None if row is None or row.kind == WARD else view(row)
 
@@ -40,8 +39,3 @@ def view(row: Row[*tuple[Any, ...]]) -> UnitView:
 def all_units() -> list[UnitView]:
     """Every unit but the wards themselves, by name: for the console, which has no scope."""
     return [view(row) for row in read(_ALL)]
-
-
-def unit_with(code: str) -> Unit | None:
-    """The row of a code, whatever its ward: for the console."""
-    return db.session.scalar(select(Unit).where(Unit.code == code))

@@ -1,0 +1,38 @@
+"""The ward is a unit without duties: its own people see the ward, and can log nothing for it."""
+
+import pytest
+from flask import Flask
+
+from app.scope import Role
+from app.units.models import Unit
+from tests import factories
+from tests.activities.sending import a_form, stored
+from tests.page import PageClient
+
+
+@pytest.fixture(params=Role)
+def person(app: Flask, ward: Unit, request: pytest.FixtureRequest) -> PageClient:
+    return PageClient(app).signed_in_as(factories.a_person(ward, request.param))
+
+
+def test_each_of_them_has_a_home(person: PageClient):
+    assert person.get("status.show_home").h1 is not None
+
+
+@pytest.mark.parametrize("role", [Role.REPORTER, Role.REVIEWER])
+def test_nothing_can_be_logged_for_it(app: Flask, ward: Unit, role: Role):
+    client = PageClient(app).signed_in_as(factories.a_person(ward, role))
+    sent = a_form(type="hop_tdp", luot_nguoi_du="5")
+
+    page = client.post("activities.log_activity", sent, slug="khac", loai="hop_tdp", status=422)
+
+    assert [li.get_text() for li in page.select("#error-summary li")] == ["Loại hoạt động không dành cho đơn vị này."]
+    assert stored() == {}
+
+
+@pytest.mark.parametrize("role", [Role.REPORTER, Role.REVIEWER, Role.OBSERVER])
+def test_it_has_no_status_page_of_its_own(app: Flask, ward: Unit, role: Role):
+    client = PageClient(app).signed_in_as(factories.a_person(ward, role))
+
+    client.get("status.show_unit", code=ward.code, status=404)
+    client.get("status.list_activities", code=ward.code, status=404)
