@@ -1,5 +1,5 @@
 # make run · make test · make check · make install · make bench
-.PHONY: run install dev test check lint bench bench-large lock
+.PHONY: run install dev test check lint bench bench-large lock lighthouse
 
 FLASK = .venv/bin/flask
 
@@ -40,3 +40,9 @@ bench-large: dev
 lock:
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 pyproject.toml -o requirements.txt
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+# Lighthouse over the main pages, five runs each (some minutes). It asks for Node 22 and runs on 20 with a warning.
+lighthouse: dev
+	@tools/debian.sh chromium chromium
+	npm ci --silent
+	CHROME_PATH=$$(command -v chromium) node tools/lighthouse.mjs
