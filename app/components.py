@@ -3,6 +3,8 @@
 Made once at the start. Importing them in every template would cost each page more than rendering them does.
 """
 
+from functools import lru_cache
+
 from flask import Flask
 
 # Each after those it uses.
@@ -19,8 +21,11 @@ COMPONENTS = (
     "figure_table",
     "duty_list",
     "month_chart",
+    "unit_row",
     "unit_table",
 )
+# A macro knows nothing but its arguments, so the same ones always give the same text: these are asked for again and again.
+REMEMBERED = {"icon": 64, "unit_row": 8192}
 
 
 def register(app: Flask) -> None:
@@ -28,4 +33,5 @@ def register(app: Flask) -> None:
     with app.app_context():
         for name in COMPONENTS:
             module = app.jinja_env.get_template(f"components/{name}.html").module
-            app.jinja_env.globals[name] = getattr(module, name)
+            macro = getattr(module, name)
+            app.jinja_env.globals[name] = lru_cache(REMEMBERED[name])(macro) if name in REMEMBERED else macro

@@ -2,6 +2,7 @@
 
 import secrets
 from functools import cache
+from threading import Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -12,16 +13,22 @@ _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
+_one_at_a_time = Lock()  # each hash takes 19 MiB, and a worker has several threads
+
+
 def hashed(password: str) -> str:
     """The argon2id hash of a password."""
-    return _hasher.hash(password)
+    with _one_at_a_time:
+        return _hasher.hash(password)
 
 
 def matches(kept: str | None, password: str) -> bool:
     """Whether a password is the one kept; takes as long when nothing is kept."""
     fits = len(password.encode()) <= LONGEST
+    compared = kept or _nobodys()
     try:
-        return _hasher.verify(kept or _nobodys(), password if fits else "") and fits and kept is not None
+        with _one_at_a_time:
+            return _hasher.verify(compared, password if fits else "") and fits and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 

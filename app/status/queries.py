@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, or_, select
 
 from app.activities.models import Measurement
-from app.activities.totals import Figures, totals_of_ward
+from app.activities.totals import Figures, added, totals_of_ward
 from app.database import read
 from app.periods.calendar import Period
 from app.plan import ENTRIES, Plan
@@ -16,12 +16,26 @@ from app.units.queries import COLUMNS, UnitView, view
 from app.vietnamese import fold
 
 
+class Shown(NamedTuple):
+    """The figures of the ward's list; None: nobody reported it."""
+
+    so_hoat_dong: int
+    so_buoi: int | None
+    luot_nguoi_du: int | None
+    luot_nguoi_hd: int | None
+    luot_hs: int | None
+
+    @classmethod
+    def of(cls, figures: Figures) -> "Shown":
+        return cls(figures[ENTRIES], *(figures.get(measure) for measure in cls._fields[1:]))
+
+
 class UnitRow(NamedTuple):
     """A unit in the ward's list: the day of its last entry, and the period's figures."""
 
     unit: UnitView
     last_on: date | None
-    figures: Figures
+    shown: Shown
 
 
 # One step into the index a unit, however many entries there are.
@@ -46,14 +60,18 @@ _UNITS = (
 )
 
 
-def units_of_ward(scope: Scope, period: Period, plan: Plan, *, sought: str = "", kind: str = "") -> list[UnitRow]:
-    """The ward's units by kind (as the plan lists them) and name; sought: words of the name or code, without marks."""
+def units_of_ward(
+    scope: Scope, period: Period, plan: Plan, *, sought: str = "", kind: str = ""
+) -> tuple[list[UnitRow], Shown]:
+    """The ward's units, and the sum of their figures. By kind (as the plan lists them) and name; sought: words of the name or code, without marks."""
     values = {"ward": scope.ward_id, "pattern": _pattern(sought), "kind": kind, "first": period.first_on}
     rows = read(_UNITS, values).all()
     totals = totals_of_ward(scope.ward_id, period.first_on, period.last_on, plan)
     order = {kind: place for place, kind in enumerate(plan.unit_kinds)}
-    listed = [UnitRow(view(row), row.last_on, totals.get(row.id, {ENTRIES: 0})) for row in rows]
-    return sorted(listed, key=lambda row: order.get(row.unit.kind, len(order)))
+    none = Shown.of({ENTRIES: 0})
+    listed = [UnitRow(view(row), row.last_on, Shown.of(totals[row.id]) if row.id in totals else none) for row in rows]
+    listed.sort(key=lambda row: order.get(row.unit.kind, len(order)))
+    return listed, Shown.of(added(totals[row.unit.id] for row in listed if row.unit.id in totals))
 
 
 def _pattern(sought: str) -> str:

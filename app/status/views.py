@@ -9,7 +9,7 @@ from app import clock, htmx
 from app.access import current_scope, public, requires
 from app.activities import listing
 from app.activities.listing import Filter
-from app.activities.totals import added, timeline, totals_of_unit
+from app.activities.totals import timeline, totals_of_unit
 from app.periods.calendar import Period, following, months_until, previous, running_total
 from app.periods.current import asked_period, cut_off, period_on
 from app.plan import ENTRIES, Plan, current_plan
@@ -56,7 +56,7 @@ def show_units() -> ResponseReturnValue:
     scope, plan = current_scope(), current_plan()
     period = asked_period(request.args.get("ky"), clock.today())
     sought, kind = bounded(request.args.get("q")), bounded(request.args.get("loai"))
-    units = queries.units_of_ward(scope, period, plan, sought=sought, kind=kind)
+    units, total = queries.units_of_ward(scope, period, plan, sought=sought, kind=kind)
     return htmx.show(
         "status/units.html",
         partial="status/_units.html",
@@ -64,7 +64,7 @@ def show_units() -> ResponseReturnValue:
         units=units,
         period=period,
         around=(previous(period, cut_off()), following(period, cut_off())),
-        total=added(row.figures for row in units),
+        total=total,
         sought=sought,
         kind=kind,
         kinds={each.id: each.label for each in plan.unit_kinds.values()},
