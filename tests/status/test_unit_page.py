@@ -87,6 +87,18 @@ def test_an_entry_on_the_15th_belongs_to_the_next_month(reporter: PageClient, un
     assert [page.find(attrs={"data-running": "luot_nguoi_du"}).get_text() for page in pages] == ["1", "3"]
 
 
+def test_any_two_dates_count_what_lies_between_and_the_months_around_them_stay_whole(reporter: PageClient, unit: Unit):
+    for day in (date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)):
+        factories.an_activity(unit, held_on=day, figures={"luot_nguoi_du": day.day})
+
+    page = reporter.get("status.show_unit", code=unit.code, ky="2026-10-01..2026-10-31")
+
+    months = {row.th.get_text(): row.td.get_text() for row in page.select("section[aria-labelledby=months] tbody tr")}
+    assert page.find(attrs={"data-measure": "luot_nguoi_du"}).get_text() == "32"
+    assert page.find(attrs={"data-running": "luot_nguoi_du"}).get_text() == "62"
+    assert months == {"11/2026": "2", "10/2026": "2"}
+
+
 def test_a_figure_of_no_entry_is_not_shown_as_zero(reporter: PageClient, unit: Unit):
     factories.an_activity(unit, held_on=date(2026, 10, 1))
 

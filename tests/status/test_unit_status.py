@@ -7,7 +7,7 @@ import pytest
 from app.activities.totals import Piece
 from app.periods.calendar import months_until, period, running_total
 from app.plan import ENTRIES, Plan
-from app.status.unit_status import UnitStatus, boundaries, unit_status
+from app.status.unit_status import UnitStatus, boundaries, figures_in, unit_status
 
 SEPTEMBER, NOVEMBER = date(2026, 8, 15), date(2026, 10, 15)
 
@@ -31,6 +31,21 @@ def test_the_cuts_of_a_page_make_every_span_of_it_whole(id: str):
     assert {shown.first_on, running.first_on, *(m.first_on for m in months)} <= set(starts)
     assert last == max(shown.last_on, months[-1].last_on)
     assert starts == sorted(set(starts))
+
+
+def test_two_dates_that_end_inside_a_month_cut_that_month_behind_them():
+    shown = period("2026-10-01..2026-10-31")
+
+    starts, last = boundaries(shown, running_total(shown), months_until(shown, 12))
+
+    assert {date(2026, 10, 1), date(2026, 10, 15), date(2026, 11, 1)} <= set(starts)
+    assert last == date(2026, 11, 14)
+
+
+def test_a_piece_that_reaches_beyond_a_span_is_not_in_it(plan: Plan):
+    crossing = Piece(NOVEMBER, "hop_tdp", "luot_nguoi_du", 45, date(2026, 11, 15))
+
+    assert figures_in([crossing], period("2026-11"), plan) == {ENTRIES: 0}
 
 
 def test_the_period_and_the_running_total_are_told_apart(plan: Plan):
