@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,19 +36,21 @@ class Server:
     token: str
     log: Path
 
-    def say(self, sent: bytes, *, reset: bool = False, close: bool = True) -> bytes:
+    def say(self, sent: bytes, *, reset: bool = False) -> bytes:
         """Sends bytes, ends the sending (or breaks the connection off), and gives all that comes back."""
+        came = b""
         with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as wire:
-            try:
+            with suppress(OSError):
                 wire.sendall(sent)
-                if reset:
-                    wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
-                    return b""
-                if close:
+                if not reset:
                     wire.shutdown(socket.SHUT_WR)
-                return b"".join(iter(lambda: wire.recv(65536), b""))
-            except (ConnectionResetError, BrokenPipeError):
-                return b""
+            if reset:
+                wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
+                return came
+            with suppress(ConnectionResetError):
+                while part := wire.recv(65536):
+                    came += part
+        return came
 
     def stored(self) -> dict[str, list[object]]:
         engine = create_engine(self.url, **engine_options(self.url))

@@ -115,7 +115,7 @@ def test_no_header_is_too_much(somebody: Fuzzed, place: int, sent: dict[str, str
     )
 )
 def test_no_address_is_too_much(somebody: Fuzzed, parts: list[str]):
-    path = "/" + "/".join(quote(part, safe="", errors="surrogatepass") for part in parts)
+    path = "/" + "/".join(quote(part, safe="", errors="surrogatepass") for part in parts).lstrip("/")  # "//x" is a host
 
     for method in ("GET", "POST", "HEAD", "PUT"):
         data = {"csrf_token": somebody.kept} if method == "POST" else None

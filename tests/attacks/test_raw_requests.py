@@ -78,7 +78,8 @@ def test_a_body_of_unknown_length_is_refused(server: Server):
     }
     for how, sent in sendings.items():
         seen = statuses(server.say(a_head(server, "Transfer-Encoding: chunked") + sent))
-        assert seen in ([411], [400], [413]), how
+        assert set(seen) <= {400, 411, 413}, how
+        assert seen or how == "endless"  # broken off while we still sent
     server.say(a_head(server, "Transfer-Encoding: chunked") + chunked(body, end=b""), reset=True)
     assert server.stored() == before
 
@@ -119,6 +120,7 @@ def test_an_ambiguous_request_is_refused_and_hides_no_second(server: Server, lin
 
 TARGETS = {
     "an absolute address of a foreign host": ("GET", "http://evil.example/", "localhost", {400}),
+    "a host in place of a path": ("GET", "//evil.example/", "localhost", {400, 404}),
     "a foreign host": ("GET", "/", "evil.example", {400}),
     "an empty host": ("GET", "/", "", {400}),
     "a proxy's method": ("CONNECT", "evil.example:443", "localhost", {400, 404, 405}),

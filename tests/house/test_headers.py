@@ -28,6 +28,22 @@ SENDINGS: dict[str, dict[str, Any]] = {
 }
 
 
+def test_the_set_is_the_one_decided():
+    assert {name: value for name, value in HEADERS if name != "Content-Security-Policy"} == {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
+        "Cache-Control": "no-store",
+    }
+    policy = dict(part.split(" ", 1) for part in FIXED["Content-Security-Policy"].split("; "))
+    nothing = {"default-src", "base-uri", "frame-ancestors", "object-src"}
+    assert {name for name, value in policy.items() if value == "'none'"} == nothing
+    assert {policy[name] for name in policy.keys() - nothing} == {"'self'", "'self' data:"}
+    assert policy["script-src"] == policy["style-src"] == policy["form-action"] == "'self'"
+
+
 @pytest.fixture
 def entry(unit: Unit) -> Activity:
     return factories.an_activity(unit)
