@@ -1,6 +1,7 @@
 """The tables the bench prints."""
 
 from collections.abc import Sequence
+from math import floor
 from statistics import median
 
 from bench.browser import Visit
@@ -38,7 +39,7 @@ def _line(told: Measured, target: Target, size: int) -> str:
     line = f"  {target.name:22}{rate:11.0f}{p50:8.1f}{p95:8.1f}{cpu:8.2f}"
     if target.against:
         by_rate, by_cpu = ratios(runs, told.runs[target.against, 0])
-        line += f"   {target.against:12}{by_rate:6.2f}{by_cpu:6.2f}"
+        line += f"   {target.against:12}{_cut(by_rate):6.2f}{_cut(by_cpu):6.2f}"
         if target.goal is not None:
             line += f"  ≥ {target.goal:.2f} {_verdict(by_rate >= target.goal)}"
     broken = sum(run.broken for run in runs)
@@ -49,6 +50,11 @@ def ratios(runs: Sequence[Run], bare: Sequence[Run]) -> tuple[float, float]:
     """The median over rounds of what each reached of its round's bare one: in rate, and in CPU time a request."""
     pairs = list(zip(runs, bare, strict=True))
     return median(r.rate / b.rate for r, b in pairs), median(b.cpu / r.cpu for r, b in pairs)
+
+
+def _cut(ratio: float) -> float:
+    """Two places, cut and not rounded: 0.499 is not 0.50."""
+    return floor(100 * ratio) / 100
 
 
 def _verdict(met: bool) -> str:
