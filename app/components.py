@@ -15,6 +15,8 @@ COMPONENTS = (
     "error_summary",
     "date_choice",
     "count_box",
+    "type_choice",
+    "select_options",
     "stepper",
     "topics",
     "entry_rows",
@@ -25,11 +27,21 @@ COMPONENTS = (
     "unit_table",
 )
 # A macro knows nothing but its arguments, so the same ones always give the same text: these are asked for again and again.
-REMEMBERED = {"icon": 64, "unit_row": 8192}
+REMEMBERED = {
+    "icon": 64,
+    "date_choice": 64,
+    "count_box": 512,
+    "stepper": 512,
+    "topics": 256,
+    "type_choice": 256,
+    "select_options": 64,
+    "unit_row": 8192,
+}
 
 
 def register(app: Flask) -> None:
     """Gives every template the components."""
+    app.add_template_filter(tuple)
     with app.app_context():
         for name in COMPONENTS:
             module = app.jinja_env.get_template(f"components/{name}.html").module

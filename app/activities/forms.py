@@ -11,9 +11,9 @@ from typing import Any, cast
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectMultipleField
 
-from app.activities.boxes import OTHER, CountBox, Day, read_day
+from app.activities.boxes import CountBox, Day, read_day
 from app.activities.entry import Entry, Question, problems
-from app.activities.slots import Slot, slots_of
+from app.activities.slots import Offered, Slot, offered_on
 from app.forms import BaseForm, TextBox
 from app.plan import Layout, Plan, Tile
 
@@ -39,6 +39,7 @@ class ActivityForm(BaseForm):
     plan: Plan
     today: date
     unit_kind: str
+    offered: Offered
     slots: tuple[Slot, ...] = ()
     questions: tuple[Question, ...] = ()
     chosen_day = Day(None)
@@ -49,9 +50,10 @@ class ActivityForm(BaseForm):
         cls, tile: Tile, plan: Plan, *, unit_kind: str, today: date, sent: MultiDict[str, str] | None
     ) -> "ActivityForm":
         """The form of a tile; sent: what a browser posted, None for an empty page."""
-        slots = tuple(slots_of(tile, plan))
-        form = _form_class(slots)(sent)
-        form.tile, form.plan, form.today, form.unit_kind, form.slots = tile, plan, today, unit_kind, slots
+        offered = offered_on(tile, unit_kind, plan)
+        form = _form_class(offered.slots)(sent)
+        form.tile, form.plan, form.today, form.unit_kind = tile, plan, today, unit_kind
+        form.offered, form.slots = offered, offered.slots
         if sent is None:
             form.renew_key()
             form.held_on.data = today.isoformat()
@@ -79,9 +81,7 @@ class ActivityForm(BaseForm):
     def is_complete(self) -> bool:
         """Whether everything typed can be read and every rule is kept; says beside each box what is not."""
         readable = self.validate()
-        self.chosen_day = read_day(
-            self.held_on.data or "", (self.day.data or "", self.month.data or "", self.year.data or ""), self.today
-        )
+        self.chosen_day = read_day(self.held_on.data or "", self.typed_day, self.today)
         if self.chosen_day.problem:
             self.mend("held_on", self.chosen_day.problem)
         if not _KEY.fullmatch(self.key.data or ""):
@@ -145,21 +145,16 @@ class ActivityForm(BaseForm):
         return any(question.id not in (self.confirmed.data or ()) for question in self.questions)
 
     @property
-    def is_other_day(self) -> bool:
-        return self.held_on.data == OTHER
+    def typed_day(self) -> tuple[str, str, str]:
+        return self.day.data or "", self.month.data or "", self.year.data or ""
 
     @property
     def yesterday(self) -> date:
         return self.today - timedelta(days=1)
 
     @property
-    def rare_topics(self) -> list[str]:
-        """The topics the page does not show first."""
-        return [topic for topic in self.plan.quick_topics if topic not in self.tile.topics]
-
-    @property
     def has_rare_topic(self) -> bool:
-        return any(topic in self.rare_topics for topic in self.topics.data or ())
+        return any(topic == chosen for topic, _ in self.offered.rare_topics for chosen in self.topics.data or ())
 
     @property
     def extras_open(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.plan import ActivityType, Layout, Measure, Plan, Tile
 
@@ -16,6 +17,7 @@ class Slot:
     required: bool
 
 
+@lru_cache(maxsize=256)
 def tile_of_type(kind: ActivityType) -> Tile:
     """The page of a single type, for what no tile holds ("Khác…")."""
     return Tile(
@@ -24,7 +26,7 @@ def tile_of_type(kind: ActivityType) -> Tile:
     )  # fmt: skip
 
 
-def slots_of(tile: Tile, plan: Plan) -> Iterator[Slot]:
+def _slots_of(tile: Tile, plan: Plan) -> Iterator[Slot]:
     seen: set[str] = set()
     for kind in (plan.activity_types[t] for t in tile.types):
         for measure in plan.inputs(kind):
@@ -33,3 +35,32 @@ def slots_of(tile: Tile, plan: Plan) -> Iterator[Slot]:
             elif measure.id not in seen:
                 seen.add(measure.id)
                 yield Slot(measure.id, None, measure, measure.id in kind.required)
+
+
+Options = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What a tile's page offers: its slots, and (id, label) of types, topics shown first, others, difficulties."""
+
+    slots: tuple[Slot, ...]
+    types: Options
+    topics: Options
+    rare_topics: Options
+    difficulties: Options
+
+
+@lru_cache(maxsize=1024)
+def offered_on(tile: Tile, unit_kind: str, plan: Plan) -> Offered:
+    """Worked out once for a tile: the plan does not change while the program runs."""
+    labels = [(topic.id, topic.label) for topic in plan.quick_topics.values()]
+    categories = plan.difficulty_categories.values()
+    own = [each for each in categories if unit_kind in each.unit_kinds]
+    return Offered(
+        tuple(_slots_of(tile, plan)),
+        tuple((each, plan.label(tile, each)) for each in tile.types),
+        tuple((each, plan.quick_topics[each].label) for each in tile.topics),
+        tuple(each for each in labels if each[0] not in tile.topics),
+        tuple((each.id, each.label) for each in own or categories),
+    )

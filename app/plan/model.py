@@ -113,7 +113,7 @@ class DifficultyCategory(Named):
     handler: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tile:
     """A big button of a unit kind's home, and the page behind it. labels: types by a shorter name than their own."""
 
@@ -140,7 +140,7 @@ class Head:
     started_on: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """Everything read from a catalogue; each mapping is by id and keeps the file's order."""
 
