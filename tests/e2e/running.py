@@ -5,9 +5,12 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +63,17 @@ class RunningApp:
             os.killpg(self.server.pid, signal.SIGKILL)
             self.server.wait()
             self.server = None
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """Holds the database's write lock: what is sent meanwhile waits in the server (SQLite only)."""
+        other = sqlite3.connect(self.data_dir / "sotayso.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            other.execute("ROLLBACK")
+            other.close()
 
     def _answers(self) -> bool:
         asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)

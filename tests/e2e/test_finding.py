@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.browsing import DESK, PHONE, Screen, Taps, fresh_count, open_ready, save
 
 pytestmark = pytest.mark.xdist_group("browser-journeys")
 SCRIPTED = pytest.mark.parametrize("screen", [PHONE, DESK], ids=str)
 PAUSE = 600  # milliseconds, twice what the pages wait for
+LETTER = 350  # longer than they wait: a composing word is no pause
 
 
 def test_another_type_is_found_without_diacritics_and_logged(leader: Page, screen: Screen):
@@ -27,12 +28,12 @@ def test_another_type_is_found_without_diacritics_and_logged(leader: Page, scree
 
 
 def compose(page: Page, word: str) -> None:
-    """Types a word as a Vietnamese keyboard does: composing letter by letter, then done."""
+    """Types a word as a Vietnamese keyboard does: composing letter by letter, slowly, then done."""
     keyboard = page.context.new_cdp_session(page)
     for end in range(1, len(word) + 1):
         text = word[:end]
         keyboard.send("Input.imeSetComposition", {"text": text, "selectionStart": end, "selectionEnd": end})
-        page.wait_for_timeout(30)
+        page.wait_for_timeout(LETTER)
     keyboard.send("Input.insertText", {"text": word})
 
 
@@ -78,6 +79,21 @@ def test_the_wards_list_follows_what_is_typed(reviewer: Page, screen: Screen):
     expect(reviewer.locator("#units tbody tr")).to_have_count(1)
     expect(reviewer.locator("#units tbody")).to_contain_text("Tổ dân phố số 17")
     expect(reviewer).to_have_url(re.compile(r"q=so"))
+
+
+@SCRIPTED
+def test_typing_on_while_an_answer_is_slow_ends_with_the_last_word(reviewer: Page, screen: Screen):
+    open_ready(reviewer, "/don-vi", screen)
+    held_back: list[Route] = []
+    reviewer.route("**/don-vi?*", lambda route: held_back.append(route) if not held_back else route.fallback())
+    reviewer.locator("#q").press_sequentially("so 1")
+    reviewer.wait_for_timeout(PAUSE)
+
+    reviewer.locator("#q").press_sequentially("7")
+    reviewer.wait_for_timeout(PAUSE)
+    held_back[0].continue_()
+
+    expect(reviewer.locator("#units tbody tr")).to_have_count(1)
 
 
 def test_the_wards_list_is_searched_by_its_button_too(reviewer: Page, screen: Screen):
