@@ -1,5 +1,6 @@
 """What a catalogue must satisfy; each failure names its line."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
 from enum import StrEnum
@@ -9,6 +10,7 @@ from typing import Any, get_args, get_origin
 from app.plan.model import Layout, Plan, Tile
 
 LINE = "__line__"
+SLUG = re.compile(r"[a-z][a-z0-9-]{0,39}", re.ASCII)
 Row = dict[str, Any]
 
 # section.field → the section its ids must stand in
@@ -77,7 +79,11 @@ def _pointers(rows: Iterable[Row], field: str) -> Iterator[tuple[Row, Any]]:
 def tiles(rows: Mapping[str, list[Row]], plan: Plan) -> None:
     """Every tile can be a page: its types are the kind's to log, and fit its layout."""
     for kind, of_kind in rows.items():
+        seen = {"khac"}  # every kind's last tile, by itself
         for row, tile in zip(of_kind, plan.tiles[kind], strict=True):
+            if not SLUG.fullmatch(tile.slug) or tile.slug in seen:
+                raise PlanError(f"line {row[LINE]}: “{tile.slug}” stands twice or is no part of an address")
+            seen.add(tile.slug)
             problem = _about_types(tile, kind, plan) or _about_layout(tile, plan)
             if problem:
                 raise PlanError(f"line {row[LINE]}: {problem}")

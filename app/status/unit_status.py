@@ -1,5 +1,6 @@
 """What a unit's status page says, worked out from one timeline of its figures; pure."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -73,13 +74,13 @@ def boundaries(period: Period, running: Period, months: Sequence[Period]) -> tup
 def figures_in(pieces: Iterable[Piece], span: Period, plan: Plan) -> Figures:
     """The sum of the pieces that lie in a span; of a reading, the latest."""
     found: Figures = {ENTRIES: 0}
-    for piece in pieces:
-        if not span.first_on <= piece.starts_on <= span.last_on or piece.last_on > span.last_on:
-            continue
-        if piece.measure in plan.readings:
-            found.setdefault(piece.measure, piece.value)
-        else:
-            found[piece.measure] = found.get(piece.measure, 0) + piece.value
+    first, last, readings = span.first_on, span.last_on, plan.readings
+    for starts_on, _type, measure, value, last_on in pieces:
+        if first <= starts_on and last_on <= last:
+            if measure in readings:
+                found.setdefault(measure, value)
+            else:
+                found[measure] = found.get(measure, 0) + value
     return found
 
 
@@ -91,7 +92,7 @@ def unit_status(
     now, so_far = figures_in(pieces, period, plan), figures_in(pieces, running, plan)
     rows = [FigureRow(ENTRIES, "Số hoạt động", now[ENTRIES], so_far[ENTRIES])]
     rows += [FigureRow(m.id, m.label, now.get(m.id), so_far[m.id]) for m in plan.measures.values() if m.id in so_far]
-    by_month = [figures_in(pieces, month, plan) for month in months]
+    by_month = _by_month(pieces, months, plan)
     tallest = max(figures[ENTRIES] for figures in by_month) or 1
     asked = plan.unit_kinds[unit_kind].obligation is Obligation.REQUESTED
     return UnitStatus(
@@ -105,8 +106,21 @@ def unit_status(
     )
 
 
+def _by_month(pieces: Iterable[Piece], months: Sequence[Period], plan: Plan) -> list[Figures]:
+    """The figures of each month, every piece looked at once."""
+    starts = [month.first_on for month in months]
+    parts: list[list[Piece]] = [[] for _ in months]
+    for piece in pieces:
+        place = bisect_right(starts, piece.starts_on) - 1
+        if place >= 0:
+            parts[place].append(piece)
+    return [figures_in(part, month, plan) for part, month in zip(parts, months, strict=True)]
+
+
 def _duty_row(duty: Duty, pieces: Sequence[Piece], period: Period, running: Period, plan: Plan) -> DutyRow:
     mine = [piece for piece in pieces if piece.type in duty.activity_types]
+    if not mine:
+        return DutyRow(duty, 0, {}, 0, None)
     now, so_far = figures_in(mine, period, plan), figures_in(mine, running, plan)
     days = [p.last_on for p in mine if p.measure == ENTRIES and p.last_on in running]
     figures = {m: now[m] for m in duty.measures if m in now}
