@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any, cast
 
 import pysqlite3.dbapi2 as sqlite
@@ -21,6 +22,7 @@ from app.extensions import db
 # Before 3.51.3 a checkpoint race in WAL mode can lose committed rows (sqlite.org/wal.html#walresetbug).
 WAL_IS_SAFE_FROM = (3, 51, 3)
 WRITING = "sotayso_writing"
+WAIT = 5  # seconds a writer waits for another
 
 AnySession = Session | scoped_session[Any]
 
@@ -50,7 +52,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 def engine_options(url: str) -> dict[str, Any]:
     """What create_engine() is given for an address."""
     if url.startswith("sqlite"):
-        return {"module": sqlite, "connect_args": {"timeout": 5, "check_same_thread": False}}
+        return {"module": sqlite, "connect_args": {"timeout": WAIT, "check_same_thread": False}}
     return {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=5000"}}
 
 
@@ -59,6 +61,7 @@ def prepare(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+        event.listen(engine, "checkin", _end_turn)
 
 
 def durable_pragmas() -> tuple[str, str]:
@@ -75,13 +78,28 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
     if kept.upper() not in {journal, "MEMORY"}:
         raise sqlite.OperationalError(f"journal_mode is {kept}, not {journal}")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.execute(f"PRAGMA busy_timeout={WAIT * 1000}")
     cursor.close()
 
 
+# The threads of a worker wait here for their turn to write; in SQLite's busy handler they would nap, up to 100 ms each.
+_turn = Lock()
+
+
 def _begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get(WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if not connection.get_execution_options().get(WRITING):
+        connection.exec_driver_sql("BEGIN")
+        return
+    if not _turn.acquire(timeout=WAIT):
+        raise OperationalError("BEGIN IMMEDIATE", None, sqlite.OperationalError("database is locked"))
+    connection.info["turn"] = True
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _end_turn(_connection: Any, record: Any) -> None:
+    """However a transaction ended, its connection goes back to the pool, and the turn with it."""
+    if record.info.pop("turn", False):
+        _turn.release()
 
 
 def writing() -> AnySession:
