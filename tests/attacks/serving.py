@@ -1,6 +1,7 @@
 """A real gunicorn with the project's own settings on a free port, and raw bytes to it."""
 
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -9,11 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import flask_migrate
 from sqlalchemy import create_engine
 
-from app import create_app
+from app import clock, create_app
 from app.config import ROOT, Config
 from app.database import engine_options
 from app.extensions import db
@@ -23,6 +26,7 @@ from tests.house.world import everything
 from tests.page import PageClient
 
 PORTS = range(8310, 8330)
+TARGET = "/nhat-ky/ghi/hop"
 PATIENCE = 30  # seconds for the server to start, and for an answer
 
 
@@ -64,14 +68,6 @@ def statuses(answer: bytes) -> list[int]:
     return [int(line.split()[1]) for line in answer.splitlines() if line.startswith(b"HTTP/1.")]
 
 
-def free_port() -> int:
-    for port in PORTS:
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)):
-                return port
-    raise RuntimeError(f"no port of {PORTS} is free")
-
-
 @contextmanager
 def a_server(folder: Path) -> Iterator[Server]:
     """Starts gunicorn over a database of its own with one reporter signed in; ends it by its id."""
@@ -84,24 +80,50 @@ def a_server(folder: Path) -> Iterator[Server]:
         token, cookie = client.token(), client.client.get_cookie("sotayso")
         db.session.remove()
         db.engine.dispose()
-    port, log = free_port(), folder / "gunicorn.log"
-    settings = {"DATABASE_URL": url, "SECRET_KEY": secret, "DATA_DIR": str(folder), "BIND": f"127.0.0.1:{port}"}
+    settings = {"DATABASE_URL": url, "SECRET_KEY": secret, "DATA_DIR": str(folder)}
+    log = folder / "gunicorn.log"
+    process, port = started(settings, log)
+    try:
+        yield Server(port, url, cookie.value if cookie else "", token, log)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def started(settings: dict[str, str], log: Path) -> tuple["subprocess.Popen[bytes]", int]:
+    """A gunicorn on the first port nobody else holds; another test run may be looking for one as well."""
     command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"]
-    with log.open("wb") as said:
-        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=said, stderr=said)
-        try:
-            wait_for(port, process)
-            yield Server(port, url, cookie.value if cookie else "", token, log)
-        finally:
-            process.terminate()
-            process.wait(PATIENCE)
+    for port in random.sample(PORTS, len(PORTS)):
+        with log.open("wb") as said:
+            env = os.environ | settings | {"BIND": f"127.0.0.1:{port}"}
+            process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=said, stderr=said)
+        if listens(process, log):
+            return process, port
+        process.terminate()
+        process.wait(PATIENCE)
+    raise RuntimeError(f"gunicorn did not start: {log.read_text(encoding='utf-8')}")
 
 
-def wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+def listens(process: "subprocess.Popen[bytes]", log: Path) -> bool:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        said = log.read_text(encoding="utf-8")
+        if "Listening at" in said or "Connection in use" in said:
+            return "Listening at" in said
         time.sleep(0.1)
-    raise RuntimeError("gunicorn did not start")
+    return False
+
+
+def a_body(server: Server, **more: str) -> bytes:
+    meeting = {"key": str(uuid4()), "held_on": clock.today().isoformat(), "type": "hop_tdp", "luot_nguoi_du": "45"}
+    return urlencode(meeting | {"csrf_token": server.token, "note": "x" * 1900} | more).encode()
+
+
+def a_head(server: Server, *lines: str, method: str = "POST", target: str = TARGET, host: str = "localhost") -> bytes:
+    own = [f"{method} {target} HTTP/1.1", f"Host: {host}", f"Cookie: sotayso={server.cookie}", "Connection: close"]
+    kind = ["Content-Type: application/x-www-form-urlencoded"] if method == "POST" else []
+    return "\r\n".join([*own, *kind, *lines, "", ""]).encode("latin-1")
+
+
+def a_post(server: Server, body: bytes, *lines: str) -> bytes:
+    return a_head(server, f"Content-Length: {len(body)}", *lines) + body
