@@ -42,5 +42,5 @@ def register(app: Flask) -> None:
 
 
 def bounded(text: str | None) -> str:
-    """A word of an address's query: at most 100 letters."""
-    return (text or "")[:100]
+    """A word of an address's query: at most 100 letters, none of them invisible (PostgreSQL refuses some)."""
+    return "".join(letter if letter.isprintable() else " " for letter in (text or "")[:100])
