@@ -5,18 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, exists, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from app.accounts.models import Person
 from app.activities.models import Activity, Measurement, Status, Tag, TagKind
 from app.database import read
 from app.plan import ENTRIES
 from app.scope import Scope
-from app.submissions.models import Submission
 from app.units.models import Unit
 
 RECENT = 50  # among how many of the unit's latest entries "used last" looks
-ON_ONE_DAY = 100  # more entries of a unit on one day than this are not compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,50 +133,3 @@ def last_type(scope: Scope, types: Sequence[str]) -> str | None:
     """Which of these types the person logged last for the unit."""
     values = {"unit": scope.unit_id, "person": scope.person_id, "types": types}
     return read(_LAST_TYPE, values).scalar_one_or_none()
-
-
-_SAME_DAY = (
-    select(Activity.id, Activity.type, Activity.held_on, Activity.logged_at, Measurement.measure, Measurement.value)
-    .join(Measurement, Measurement.activity_id == Activity.id)
-    .where(
-        Activity.unit_id == bindparam("unit"),
-        Activity.held_on == bindparam("day"),
-        Activity.type.in_(bindparam("types", expanding=True)),
-        Activity.duplicate_of_id.is_(None),
-        Activity.status != Status.WITHDRAWN,
-        ~exists().where(Submission.unit_id == bindparam("unit"), Submission.key == bindparam("key")),
-    )
-    .order_by(Activity.id)
-    .limit(ON_ONE_DAY * 8)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SameDay:
-    """An entry of the same unit and day, with its figures."""
-
-    number: int
-    type: str
-    held_on: date
-    logged_at: datetime
-    figures: dict[str, int]
-
-
-def same_day(scope: Scope, day: date, types: Sequence[str], *, key: str = "") -> list[SameDay]:
-    """The unit's entries of some types on a day; none when the key is known already: a retry is not asked."""
-    return _folded({"unit": scope.unit_id, "day": day, "types": types, "key": key})
-
-
-def _folded(values: dict[str, Any]) -> list[SameDay]:
-    found: dict[int, SameDay] = {}
-    for row in read(_SAME_DAY, values):
-        seen = found.setdefault(row.id, SameDay(row.id, row.type, row.held_on, row.logged_at, {}))
-        if row.measure != ENTRIES:
-            seen.figures[row.measure] = row.value
-    return list(found.values())
-
-
-def repeats_of(entry: ActivityView) -> list[SameDay]:
-    """Other entries of the same unit, type and day: what it may be a duplicate of."""
-    values = {"unit": entry.unit_id, "day": entry.held_on, "types": [entry.type], "key": ""}
-    return [other for other in _folded(values) if other.number != entry.number]

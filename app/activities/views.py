@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock, htmx, wording
 from app.access import current_scope, requires
-from app.activities import commands, queries, words
+from app.activities import commands, queries, repeats, words
 from app.activities.entry import Question, Similar, questions
 from app.activities.forms import ActivityForm
 from app.activities.slots import tile_of_type
@@ -58,8 +58,7 @@ def _tile(slug: str, scope: Scope, plan: Plan) -> Tile | None:
 
 
 def _questions(form: ActivityForm, scope: Scope, plan: Plan) -> list[Question]:
-    types = [entry.type for entry in form.entries]
-    stored = queries.same_day(scope, form.entries[0].held_on, types, key=form.key.data or "")
+    stored = [each for e in form.entries for each in repeats.entries_equal_to(e, scope, key=form.key.data or "")]
     similar = [Similar(e.number, wording.hour(e.logged_at), e.type, e.held_on, e.figures) for e in stored]
     return questions(form.entries, similar, plan)
 
@@ -103,7 +102,7 @@ def show_receipt(number: int) -> ResponseReturnValue:
 def show_activity(number: int) -> ResponseReturnValue:
     scope = current_scope()
     entry = queries.activity_of(scope, number) or abort(404)
-    others = queries.repeats_of(entry)
+    others = repeats.repeats_of(entry)
     return htmx.show("activities/show_activity.html", entry=entry, others=others, plan=current_plan(), scope=scope)
 
 
