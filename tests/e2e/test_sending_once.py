@@ -87,6 +87,7 @@ def test_a_form_outlives_the_server_it_came_from(leader: Page, screen: Screen, r
     attending = fresh_count()
     open_ready(leader, "/nhat-ky/ghi/hop", screen)
     write_meeting(leader, attending)
+    leader.wait_for_load_state("networkidle")
     running.kill()
     running.start()
 
