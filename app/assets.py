@@ -50,6 +50,12 @@ def build() -> dict[str, str]:
     return names
 
 
+class Files(WhiteNoise):
+    """Static files whose names hold their hash: cached for a year."""
+
+    FOREVER = YEAR
+
+
 def register(app: Flask) -> None:
     """Serves static/dist and gives the templates asset(). Raises ConfigError when it was not built."""
     try:
@@ -60,11 +66,10 @@ def register(app: Flask) -> None:
         raise ConfigError("htmx is not there: run make install")
     urls = {name: f"/static/{hashed}" for name, hashed in names.items()}
     app.add_template_global(urls.__getitem__, "asset")
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+    app.wsgi_app = Files(  # type: ignore[method-assign]
         app.wsgi_app,
         root=str(DIST),
         prefix="static/",
-        max_age=YEAR,
         immutable_file_test=lambda path, url: True,
         allow_all_origins=False,
     )

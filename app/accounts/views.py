@@ -81,8 +81,9 @@ def begin_session(person_id: int) -> None:
     agent = vietnamese.fold(request.user_agent.string)
     token = commands.start_sign_in(person_id, user_agent=agent, now=clock.now())
     found = queries.signed_in(token, now=clock.now(), today=clock.today())
-    if found is None:
-        abort(403)  # a person without any membership today
+    if found is None:  # a person without any membership today
+        commands.end_sign_in(token, now=clock.now())
+        abort(403)
     login_user(Signed(token, found.scope))
     session.permanent = True
 

@@ -108,24 +108,19 @@ def list_activities(code: str) -> ResponseReturnValue:
         abort(404)
     wanted = Filter(unit.id, period, types, measure or (ENTRIES if duty else None))
     page = listing.entries(wanted, after=_place(args.get("sau")))
+    count, figure = listing.count(wanted)
     return htmx.show(
         "status/list_activities.html",
         scope=current_scope(),
         unit=unit,
         period=period,
         page=page,
-        count=listing.count(wanted),
+        count=count,
         measure=plan.measures.get(measure),
-        figure=_figure(unit, period, measure, plan),
+        figure=figure,
         duty=plan.duties.get(duty),
         plan=plan,
     )
-
-
-def _figure(unit: UnitView, period: Period | None, measure: str, plan: Plan) -> int | None:
-    if not measure or period is None:
-        return None
-    return totals_of_unit(unit.id, period.first_on, period.last_on, plan).get(measure)
 
 
 def _unit(code: str) -> UnitView:

@@ -34,7 +34,7 @@ WARDS = {
     "units found": ("/don-vi?q=to+dan&loai=tdp&ky=2026", 3),
     "status": ("/don-vi/TDP07?ky=2026-Q4", 4),  # unit, timeline, latest entries
     "entries": ("/don-vi/TDP07/nhat-ky", 4),
-    "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2026&so-lieu=luot_nguoi_du", 5),  # and the figure
+    "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2026&so-lieu=luot_nguoi_du", 4),
     "entry": ("/nhat-ky/{number}", 3),
     "home": ("/", 3),
 }
