@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 READY_WITHIN = 30  # seconds
+DIES_WITH_US = ("setpriv", "--pdeathsig", "TERM")  # a run that is killed leaves no server behind
 
 
 class RunningApp:
@@ -49,7 +50,7 @@ class RunningApp:
     def start(self) -> None:
         with (self.data_dir / "gunicorn.log").open("ab") as log:
             self.server = subprocess.Popen(
-                [BIN / "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
+                [*DIES_WITH_US, BIN / "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
                 cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         deadline = time.monotonic() + READY_WITHIN
