@@ -85,7 +85,8 @@ class ActivityForm(BaseForm):
         if self.chosen_day.problem:
             self.mend("held_on", self.chosen_day.problem)
         if not _KEY.fullmatch(self.key.data or ""):
-            self.mend("key", "Trang này mở chưa trọn. Mở lại trang rồi ghi.")
+            self.renew_key()
+            self.mend("key", "Trang này mở chưa trọn. Xem lại rồi bấm lưu lần nữa.")
         if readable and not self.errors:
             self._check_rules()
         return not self.errors

@@ -57,3 +57,11 @@ def test_a_bad_form_comes_back_with_everything_typed(reporter: PageClient):
 def test_the_log_form_sends_two_queries(reporter: PageClient):
     with expect_queries(2):
         reporter.get("activities.log_activity", slug="hop")
+
+
+def test_a_form_without_its_key_comes_back_with_one_and_can_be_sent(reporter: PageClient):
+    page = reporter.post("activities.log_activity", a_meeting(key=""), slug="hop", status=422)
+
+    reporter.post("activities.log_activity", a_meeting(key=page.find(id="key")["value"]), slug="hop")
+
+    assert db.session.query(Activity).count() == 1
