@@ -4,4 +4,8 @@ import runpy
 from pathlib import Path
 
 globals().update(runpy.run_path(str(Path(__file__).parent.parent / "gunicorn.conf.py")))
-del globals()["post_worker_init"]
+settle = globals()["settle"]
+
+
+def post_worker_init(_worker: object) -> None:
+    settle()
