@@ -38,8 +38,8 @@ bench-large: dev
 
 # Needs uv; writes the hashes of every pinned package.
 lock:
-	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 pyproject.toml -o requirements.txt
-	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 pyproject.toml -o requirements.txt
+	uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 # Lighthouse over the main pages, five runs each (some minutes). It asks for Node 22 and runs on 20 with a warning.
 lighthouse: dev
