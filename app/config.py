@@ -5,10 +5,12 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SIGNED_IN_FOR = timedelta(days=90)  # the cookie and the sign-in it holds
 LOOPBACK = ("127.0.0.1", "localhost")
 
 

@@ -1,7 +1,6 @@
 """What every answer carries and every request must satisfy before a view sees it."""
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -12,10 +11,9 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
-from app.config import Config
+from app.config import SIGNED_IN_FOR, Config
 
 COOKIE = "sotayso"
-SIGNED_IN_FOR = timedelta(days=90)
 GREATEST_BODY = 256 * 1024  # bytes; no form of ours is longer, photos have a door of their own
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -2,18 +2,17 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import select, update
 
 from app.accounts import passwords
 from app.accounts.models import Membership, Person, SignIn
 from app.accounts.queries import token_hash
+from app.config import SIGNED_IN_FOR
 from app.database import writing
 from app.scope import Role
 from app.units.models import Unit
-
-SIGNED_IN_FOR = timedelta(days=90)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from app import clock, htmx, vietnamese
 from app.access import public, requires
 from app.accounts import commands, passwords, queries
 from app.accounts.forms import WRONG, SignInForm
+from app.config import SIGNED_IN_FOR
 from app.errors import answer
 from app.extensions import login_manager
 from app.scope import Scope
@@ -40,7 +41,7 @@ def load_signed(token: str) -> Signed | None:
     found = queries.signed_in(token, now=now, today=clock.today())
     if found is None:
         return None
-    if found.expires_at - now < commands.SIGNED_IN_FOR - EXTEND_AFTER:
+    if found.expires_at - now < SIGNED_IN_FOR - EXTEND_AFTER:
         commands.extend_sign_in(token, now=now)
         session.modified = True
     return Signed(token, found.scope)
