@@ -47,9 +47,12 @@ def register_extensions(app: Flask) -> None:
 
 def register_features(app: Flask) -> None:
     """Binds every feature's routes."""
-    from app.accounts.views import accounts
+    from app.accounts.views.me import me
+    from app.accounts.views.sign_in import accounts
+    from app.accounts.views.steps import steps
     from app.activities.views import activities
+    from app.cards.views import cards
     from app.status.views import status
 
-    for blueprint in (accounts, activities, status):
+    for blueprint in (accounts, steps, me, cards, activities, status):
         app.register_blueprint(blueprint)

@@ -18,9 +18,10 @@ from app.demo.commands import load_file
 from app.demo.reading import OWN, read_file, shift
 from app.periods.calendar import NoSuchPeriod, Period, between, period
 from app.periods.current import cut_off
+from app.permissions import Role
 from app.plan import PlanError, current_plan
 from app.plan.reading import parse, rows_of
-from app.scope import Role
+from app.scope import CONSOLE
 from app.status.console import Group, totals_table
 from app.units.commands import load_units
 from app.units.loading import units_of
@@ -71,7 +72,7 @@ def add_person(phone: str, name: str, unit: str, role: str, title: str, password
         refuse(f"a password has at least {passwords.SHORTEST} characters")
     new = NewAccount(_words("name", name, 120, least=1), number, unit, Role(role), _words("title", title, 80))
     try:
-        is_new = add_account(new, password, now=clock.now(), today=clock.today())
+        is_new = add_account(new, password, by=CONSOLE, now=clock.now(), today=clock.today())
     except NoSuchUnit as error:
         refuse(f"there is no unit {error}")
     given = (

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
+
+from app.keys import Keys
 
 ROOT = Path(__file__).resolve().parent.parent
 SIGNED_IN_FOR = timedelta(days=90)  # the cookie and the sign-in it holds
@@ -36,6 +39,11 @@ class Config:
     cut_off: CutOff = CutOff.FIFTEENTH
     trusted_hosts: tuple[str, ...] = LOOPBACK
     proxy_hops: int = 0
+
+    @cached_property
+    def keys(self) -> Keys:
+        """What is made from the secret key, one a purpose."""
+        return Keys(self.secret_key)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Config":

@@ -32,7 +32,7 @@ TEXTS = {
     507: ("Máy chủ hết chỗ chứa", "Nội dung chưa được lưu. Báo phường, rồi thử lại sau."),
 }
 RETRY_AFTER = {429: "60", 503: "5", 507: "300"}
-NEVER_HANDED_BACK = {"csrf_token", "password"}
+NEVER_HANDED_BACK = {"csrf_token", "password", "secret", "again", "present", "token", "code"}
 HANDED_BACK_WITH = {401, 429, 500, 503, 507}  # the failure was not in what was typed
 
 
@@ -80,6 +80,13 @@ def typed() -> list[tuple[str, str]]:
     if request.method != "POST":
         return []
     return [(name, value) for name, value in request.form.items(multi=True) if name not in NEVER_HANDED_BACK]
+
+
+def send_again(target: str, kept: list[tuple[str, str]]) -> Response:
+    """A form that was held up, to be sent to its own address with one tap."""
+    heading, sentence = "Đã xác nhận mật khẩu", "Bấm Gửi lại để làm tiếp việc vừa rồi."
+    page = render_template("errors/error.html", heading=heading, sentence=sentence, code=200, kept=kept, target=target)
+    return Response(page)
 
 
 def _stale_form(error: CSRFError) -> Response:

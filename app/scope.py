@@ -1,36 +1,8 @@
-"""Who is acting: roles, and the scope every query takes first."""
+"""Who is acting: the scope every query takes first, and the actor every audit line names."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-
-class Role(StrEnum):
-    """What a person may do in a unit (product.md, Who)."""
-
-    REPORTER = "reporter"
-    REVIEWER = "reviewer"
-    HANDLER = "handler"
-    PUBLISHER = "publisher"
-    OBSERVER = "observer"
-    ADMIN = "admin"
-
-    @property
-    def label(self) -> str:
-        return ROLE_LABELS[self]
-
-
-ROLE_LABELS = {
-    Role.REPORTER: "người ghi",
-    Role.REVIEWER: "chuyên viên phụ trách",
-    Role.HANDLER: "đơn vị xử lý",
-    Role.PUBLISHER: "đơn vị đăng tải",
-    Role.OBSERVER: "người theo dõi",
-    Role.ADMIN: "quản trị",
-}
-
-LOGS = frozenset({Role.REPORTER, Role.REVIEWER})
-SEES_WARD = frozenset({Role.REVIEWER, Role.OBSERVER})
-SEES_ENTRIES = LOGS | SEES_WARD
+from app.permissions import OFFICIALS, Action, Reach, Role, reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +20,37 @@ class Scope:
     title: str = ""
     roles: frozenset[Role] = field(default_factory=frozenset)
 
+    def may(self, action: str) -> bool:
+        return reach(self.roles, Action(action)) is not None
+
+    def reaches_ward(self, action: str) -> bool:
+        return reach(self.roles, Action(action)) is Reach.WARD
+
     @property
     def sees_ward(self) -> bool:
-        return not self.roles.isdisjoint(SEES_WARD)
+        return self.reaches_ward(Action.SEE_ENTRIES)
 
     @property
     def logs(self) -> bool:
-        return not self.roles.isdisjoint(LOGS)
+        return self.may(Action.LOG)
+
+    @property
+    def has_desk(self) -> bool:
+        """Whether the ward's desk is this person's place: its list of units or of people."""
+        return self.may(Action.SEE_UNITS) or self.may(Action.SEE_PEOPLE)
+
+    @property
+    def is_official(self) -> bool:
+        return not self.roles.isdisjoint(OFFICIALS)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something and from where, as the audit keeps it. person_id None: the console."""
+
+    person_id: int | None
+    address: str
+    ward_id: int | None = None
+
+
+CONSOLE = Actor(None, "console")

@@ -50,6 +50,11 @@ def sort_key(text: str) -> str:
     return "".join(letters) + "\x01" + "".join(tones)  # below a space: "Tổ" before "Tổ 1", whatever the tones
 
 
+def person_key(name: str) -> str:
+    """Where a person stands in a list: by the given name, which comes last, then by the whole name."""
+    return sort_key(f"{name.rpartition(' ')[2]}, {name}")
+
+
 def phone(text: str) -> str | None:
     """A mobile number in its ten-digit form (0912345678), or None; Excel's lost 0 and +84 are understood."""
     digits = re.sub(r"[\s.\-()]", "", nfc(text))

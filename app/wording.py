@@ -61,6 +61,18 @@ def hour(value: datetime) -> str:
     return f"{local:%H:%M}" if local.date() == clock.today() else f"{local:%H:%M ngày %d/%m}"
 
 
+def near_moment(value: datetime) -> str:
+    """ "hôm nay, 19:40", "hôm qua, 7:05", "22/11/2026"."""
+    local = clock.local(value)
+    named = {0: "hôm nay", 1: "hôm qua"}.get((clock.today() - local.date()).days)
+    return f"{named}, {local.hour}:{local:%M}" if named else short_date(local.date())
+
+
+def day_of(value: datetime) -> str:
+    """The date an instant falls on by Hà Nội's clocks: "22/11/2026"."""
+    return short_date(clock.local(value).date())
+
+
 def sentence(text: str) -> str:
     """The first letter large, the others as they are: "Quý IV/2026"."""
     return text[:1].upper() + text[1:]
@@ -73,5 +85,18 @@ def span(first_on: date, last_on: date) -> str:
 
 def register(app: Flask) -> None:
     """Gives the templates these filters."""
-    for each in (number, short_date, day_month, weekday, full_date, near_date, moment, hour, sentence, span):
+    for each in (
+        number,
+        short_date,
+        day_month,
+        weekday,
+        full_date,
+        near_date,
+        moment,
+        near_moment,
+        day_of,
+        hour,
+        sentence,
+        span,
+    ):
         app.add_template_filter(each)

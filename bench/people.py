@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from app.accounts import passwords
 from app.accounts.models import Membership, Person
-from app.scope import Role
+from app.permissions import Role
 from app.units.models import WARD, Unit
 
 

@@ -1,41 +1,22 @@
 """Fixtures: an app on each database, cleaned after every test, and a client for each role."""
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
 import flask_migrate
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from app import clock, create_app
 from app.config import Config
 from app.extensions import db
+from app.permissions import Role
 from app.plan import Plan, read_plan
-from app.scope import Role
 from app.units.models import Unit
 from tests import factories
+from tests.databases import DATABASES, empty_database, postgresql_database
 from tests.page import PageClient
-
-POSTGRESQL = os.environ.get("TEST_DATABASE_URL")
-DATABASES = ["sqlite", "postgresql"] if POSTGRESQL else ["sqlite"]
-
-
-def postgresql_database() -> Iterator[str]:
-    """A database of this worker's own, dropped afterwards."""
-    url = make_url(str(POSTGRESQL)).set(drivername="postgresql+psycopg")
-    name = f"sotayso_{uuid4().hex}"
-    server = create_engine(url, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
-    yield url.set(database=name).render_as_string(hide_password=False)
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
 
 
 @pytest.fixture(scope="session", params=DATABASES)
@@ -65,12 +46,7 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
     with migrated_app.app_context():
         yield migrated_app
         db.session.rollback()
-        for table in reversed(db.metadata.sorted_tables):
-            own = [column.name for column in table.columns for key in column.foreign_keys if key.references(table)]
-            if own:  # rows that point at each other
-                db.session.execute(table.update().values(dict.fromkeys(own)))
-            db.session.execute(table.delete())
-        db.session.commit()
+        empty_database()
 
 
 @pytest.fixture(scope="session")

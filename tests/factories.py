@@ -11,9 +11,10 @@ from app.activities.commands import log_activities
 from app.activities.entry import Entry
 from app.activities.models import Activity
 from app.extensions import db
-from app.scope import Role, Scope
+from app.permissions import Role
+from app.scope import Scope
 from app.units.models import WARD, Unit
-from app.vietnamese import fold, sort_key
+from app.vietnamese import fold, person_key, sort_key
 
 _next = count(1)
 
@@ -48,6 +49,7 @@ def a_person(unit: Unit, role: Role = Role.REPORTER, *, password_hash: str = "no
     """A person with one membership; without a password that could be right unless a hash is given."""
     phone = phone or f"051{next(_next):07d}"  # assigned to no network
     person = Person(name=f"Người {phone}", phone=phone, password_hash=password_hash, created_at=clock.now())
+    person.search, person.sort_key = fold(f"{person.name} {phone}"), person_key(person.name)
     db.session.add(person)
     db.session.flush()
     held = Membership(person_id=person.id, unit_id=unit.id, role=role, title="Tổ trưởng", started_on=date(2026, 1, 1))

@@ -1,18 +1,22 @@
-"""What is done to accounts and sign-ins."""
+"""What is done to accounts: given to people, and their secrets chosen."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select, update
 
 from app.accounts import passwords
-from app.accounts.models import Membership, Person, SignIn
+from app.accounts.models import KnownDevice, Membership, Person
 from app.accounts.queries import token_hash
-from app.config import SIGNED_IN_FOR
-from app.database import writing
-from app.scope import Role
+from app.accounts.sign_ins import end_sign_ins_of
+from app.audit.commands import Act, record
+from app.audit.models import Event
+from app.database import AnySession, writing
+from app.keys import Keys
+from app.permissions import OFFICIALS, Role
+from app.scope import Actor
 from app.units.models import Unit
+from app.vietnamese import fold, person_key
 
 
 @dataclass(frozen=True)
@@ -26,60 +30,106 @@ class NewAccount:
     title: str
 
 
+@dataclass(frozen=True)
+class NewMembership:
+    person_id: int
+    unit_id: int
+    role: Role
+    title: str
+
+
 class NoSuchUnit(ValueError):
     """A code no unit has."""
 
 
-def start_sign_in(person_id: int, *, user_agent: str, now: datetime) -> str:
-    """Signs a person in on one browser; returns the random id that only its cookie will hold."""
-    token = secrets.token_urlsafe(32)
-    session = writing()
-    session.add(
-        SignIn(
-            token_hash=token_hash(token),
-            person_id=person_id,
-            started_at=now,
-            expires_at=now + SIGNED_IN_FOR,
-            user_agent=user_agent[:200],
-        )
-    )
-    session.commit()
-    return token
-
-
-def extend_sign_in(token: str, *, now: datetime) -> None:
-    """Lets a sign-in that is used last its full time again."""
-    session = writing()
-    found = SignIn.token_hash == token_hash(token)
-    session.execute(update(SignIn).where(found, SignIn.ended_at.is_(None)).values(expires_at=now + SIGNED_IN_FOR))
-    session.commit()
-
-
-def end_sign_in(token: str, *, now: datetime) -> None:
-    """Signs out: the random id opens nothing from now on."""
-    session = writing()
-    session.execute(update(SignIn).where(SignIn.token_hash == token_hash(token)).values(ended_at=now))
-    session.commit()
-
-
-def add_account(new: NewAccount, password: str, *, now: datetime, today: date) -> bool:
+def add_account(new: NewAccount, password: str, *, by: Actor, now: datetime, today: date) -> bool:
     """Gives a person a role in a unit; one already known keeps the password. Returns whether the person is new.
 
     Raises NoSuchUnit.
     """
     kept = passwords.hashed(password)  # before the write lock: hashing is slow
     session = writing()
-    unit_id = session.scalar(select(Unit.id).where(Unit.code == new.unit))
-    if unit_id is None:
+    unit = session.scalars(select(Unit).where(Unit.code == new.unit)).one_or_none()
+    if unit is None:
         raise NoSuchUnit(new.unit)
     person = session.scalar(select(Person).where(Person.phone == new.phone))
     is_new = person is None
     if person is None:
-        person = Person(name=new.name, phone=new.phone, password_hash=kept, created_at=now)
-        session.add(person)
-        session.flush()
-    held = select(Membership.id).filter_by(person_id=person.id, unit_id=unit_id, role=new.role, ended_on=None)
-    if session.scalar(held) is None:
-        session.add(Membership(person_id=person.id, unit_id=unit_id, role=new.role, title=new.title, started_on=today))
+        person = put_person(session, new.name, new.phone, by=by, now=now)
+        person.password_hash = kept
+    put_membership(session, NewMembership(person.id, unit.id, new.role, new.title), by=by, now=now, today=today)
     session.commit()
     return is_new
+
+
+def put_person(session: AnySession, name: str, phone: str, *, by: Actor, now: datetime) -> Person:
+    """Adds a person who cannot sign in yet. Does not commit."""
+    person = Person(name=name, phone=phone, password_hash="", created_at=now)
+    person.search, person.sort_key = fold(f"{name} {phone}"), person_key(name)
+    session.add(person)
+    session.flush()
+    record(session, Act(Event.PERSON_ADDED, person.id, after={"name": name, "phone": phone}), by=by, at=now)
+    return person
+
+
+def put_membership(session: AnySession, new: NewMembership, *, by: Actor, now: datetime, today: date) -> int:
+    """Gives a person a role in a unit, unless it is held already; returns the membership's number. Does not commit.
+
+    Who becomes an official must sign in anew, with a password.
+    """
+    held = {"person_id": new.person_id, "unit_id": new.unit_id, "role": new.role, "ended_on": None}
+    kept = session.scalars(select(Membership.id).filter_by(**held)).first()
+    if kept is not None:
+        return kept
+    row = Membership(**held, title=new.title, started_on=today)
+    session.add(row)
+    session.flush()
+    if new.role in OFFICIALS:
+        end_sign_ins_of(session, new.person_id, now=now)
+    after = {"role": new.role, "title": new.title}
+    record(session, Act(Event.MEMBERSHIP_ADDED, new.person_id, new.unit_id, after=after), by=by, at=now)
+    return row.id
+
+
+def choose_password(person_id: int, password: str, *, keep: int, by: Actor, now: datetime) -> None:
+    """Sets a password; every other sign-in of the person ends. keep: the sign-in that stays."""
+    kept = passwords.hashed(password)
+    _choose(person_id, {"password_hash": kept}, Event.PASSWORD_CHANGED, keep=keep, by=by, now=now)
+
+
+def choose_pin(person_id: int, pin: str, keys: Keys, *, keep: int, by: Actor, now: datetime) -> None:
+    """Sets a PIN; every other sign-in of the person ends."""
+    kept = passwords.hashed(keys.pin(person_id, pin))
+    _choose(person_id, {"pin_hash": kept}, Event.PIN_CHANGED, keep=keep, by=by, now=now)
+
+
+def _choose(person_id: int, values: dict[str, str], event: Event, *, keep: int, by: Actor, now: datetime) -> None:
+    session = writing()
+    session.execute(update(Person).where(Person.id == person_id).values(values))
+    end_sign_ins_of(session, person_id, now=now, but=[keep])
+    record(session, Act(event, person_id), by=by, at=now)
+    session.commit()
+
+
+def renew_hash(person_id: int, column: str, kept: str) -> None:
+    """Keeps a secret that was just right by today's parameters."""
+    session = writing()
+    session.execute(update(Person).where(Person.id == person_id).values({column: kept}))
+    session.commit()
+
+
+def remember_device(mark: str, person_id: int, *, now: datetime) -> None:
+    """From now on the browser of a mark is known to be this person's."""
+    session = writing()
+    known = select(KnownDevice.id).filter_by(mark_hash=token_hash(mark), person_id=person_id)
+    if session.scalars(known).one_or_none() is None:
+        session.add(KnownDevice(mark_hash=token_hash(mark), person_id=person_id, known_at=now))
+    session.commit()
+
+
+def forget_device(mark: str) -> None:
+    """The browser of a mark is known to be nobody's."""
+    session = writing()
+    for device in session.scalars(select(KnownDevice).filter_by(mark_hash=token_hash(mark))):
+        session.delete(device)
+    session.commit()

@@ -11,8 +11,9 @@ from app.activities.forms import ActivityForm
 from app.activities.slots import tile_of_type
 from app.activities.totals import totals_of_unit
 from app.periods.current import period_on
+from app.permissions import Action
 from app.plan import Plan, Tile, current_plan
-from app.scope import LOGS, SEES_ENTRIES, Scope
+from app.scope import Scope
 from app.submissions.commands import KeyReused
 from app.vietnamese import fold
 
@@ -24,7 +25,7 @@ activities.add_app_template_filter(lambda entry, plan: words.summary(entry.type,
 
 
 @activities.route("/ghi/<slug:slug>", methods=["GET", "POST"])
-@requires(*LOGS)
+@requires(Action.LOG)
 def log_activity(slug: str) -> ResponseReturnValue:
     scope, plan = current_scope(), current_plan()
     tile = _tile(slug, scope, plan)
@@ -77,7 +78,7 @@ def choose_type() -> ResponseReturnValue:
 
 
 @activities.route("/phieu/<number:number>")
-@requires(*SEES_ENTRIES)
+@requires(Action.SEE_ENTRIES)
 def show_receipt(number: int) -> ResponseReturnValue:
     scope, plan = current_scope(), current_plan()
     entries = queries.activities_on_receipt(scope, number)
@@ -98,7 +99,7 @@ def show_receipt(number: int) -> ResponseReturnValue:
 
 
 @activities.route("/<number:number>")
-@requires(*SEES_ENTRIES)
+@requires(Action.SEE_ENTRIES)
 def show_activity(number: int) -> ResponseReturnValue:
     scope = current_scope()
     entry = queries.activity_of(scope, number) or abort(404)
@@ -107,7 +108,7 @@ def show_activity(number: int) -> ResponseReturnValue:
 
 
 @activities.route("/<number:number>/trung", methods=["POST"])
-@requires(*LOGS)
+@requires(Action.LOG)
 def mark_duplicate(number: int) -> ResponseReturnValue:
     queries.activity_of(current_scope(), number) or abort(404)
     chosen = request.form.get("of", "")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from app.accounts import commands, passwords
 from app.accounts.commands import NewAccount
-from app.scope import Role
+from app.permissions import Role
+from app.scope import CONSOLE
 
 KEPT = "demonstration-accounts.json"
 
@@ -19,6 +20,9 @@ PEOPLE = (
     NewAccount("Cán bộ Mặt trận (dữ liệu giả)", "0510000004", "MTTQ", Role.REPORTER, "Cán bộ Mặt trận"),
     NewAccount("Chuyên viên (dữ liệu giả)", "0510000005", "VHXH", Role.REVIEWER, "Chuyên viên phụ trách"),
     NewAccount("Lãnh đạo (dữ liệu giả)", "0510000006", "09568", Role.OBSERVER, "Lãnh đạo UBND phường"),
+    NewAccount("Quản trị (dữ liệu giả)", "0510000007", "09568", Role.ADMIN, "Cán bộ công nghệ thông tin"),
+    NewAccount("Tổ phó hai tổ (dữ liệu giả)", "0510000008", "TDP01", Role.REPORTER, "Tổ phó tổ dân phố"),
+    NewAccount("Tổ phó hai tổ (dữ liệu giả)", "0510000008", "TDP02", Role.REPORTER, "Tổ phó tổ dân phố"),
 )
 
 
@@ -37,7 +41,7 @@ def make_accounts(data_dir: Path, *, now: datetime, today: date) -> list[DemoAcc
         return [DemoAccount(**row) for row in json.loads(kept.read_text(encoding="utf-8"))]
     made = [DemoAccount(p.phone, passwords.fresh(), p.title, p.unit) for p in PEOPLE]
     for person, account in zip(PEOPLE, made, strict=True):
-        commands.add_account(person, account.password, now=now, today=today)
+        commands.add_account(person, account.password, by=CONSOLE, now=now, today=today)
     kept.touch(mode=0o600)
     kept.write_text(json.dumps([asdict(account) for account in made], ensure_ascii=False), encoding="utf-8")
     return made

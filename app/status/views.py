@@ -12,9 +12,9 @@ from app.activities.listing import Filter
 from app.activities.totals import timeline, totals_of_unit
 from app.periods.calendar import Period, following, months_until, previous, running_total
 from app.periods.current import asked_period, cut_off, period_on
+from app.permissions import Action
 from app.plan import ENTRIES, Plan, current_plan
 from app.routing import bounded
-from app.scope import SEES_ENTRIES, SEES_WARD
 from app.status import queries
 from app.status.unit_status import UnitStatus, boundaries, unit_status
 from app.status.words import leading, wider_periods, with_place
@@ -51,7 +51,7 @@ def show_home() -> ResponseReturnValue:
 
 
 @status.route("/don-vi")
-@requires(*SEES_WARD)
+@requires(Action.SEE_UNITS)
 def show_units() -> ResponseReturnValue:
     scope, plan = current_scope(), current_plan()
     period = asked_period(request.args.get("ky"), clock.today())
@@ -72,7 +72,7 @@ def show_units() -> ResponseReturnValue:
 
 
 @status.route("/don-vi/<code:code>")
-@requires(*SEES_ENTRIES)
+@requires(Action.SEE_ENTRIES)
 def show_unit(code: str) -> ResponseReturnValue:
     unit, plan = _unit(code), current_plan()
     period = asked_period(request.args.get("ky"), clock.today())
@@ -98,7 +98,7 @@ def _status_of(unit: UnitView, period: Period, plan: Plan) -> UnitStatus:
 
 
 @status.route("/don-vi/<code:code>/nhat-ky")
-@requires(*SEES_ENTRIES)
+@requires(Action.SEE_ENTRIES)
 def list_activities(code: str) -> ResponseReturnValue:
     unit, plan, args = _unit(code), current_plan(), request.args
     period = asked_period(args.get("ky"), clock.today()) if args.get("ky") else None

@@ -25,6 +25,7 @@ document.documentElement.classList.add("js");
       box.value = next || (Number(step.dataset.step) < 0 && box.value === "1" ? "" : next || "");
       addUp();
     }
+    if (event.target.closest("[data-print]")) window.print();
     var copy = event.target.closest("[data-copy]");
     if (copy) copyText(document.getElementById(copy.dataset.copy));
   });
@@ -52,11 +53,20 @@ document.documentElement.classList.add("js");
     navigator.clipboard.writeText(source.textContent).then(function () { say(true); }, byHand);
   }
 
-  /* Back must open an empty form with a key of its own, also out of the browser's page cache. */
+  /* Back shows what the server says now, also out of the browser's page cache: after signing out, the sign-in page. */
   window.addEventListener("pageshow", function (event) {
-    if (event.persisted && document.querySelector("[data-fresh]")) window.location.reload();
+    if (event.persisted) window.location.reload();
     addUp();
   });
+
+  /* A scanned card: its secret stands after the # and goes nowhere until the tap, which takes it out of the address. */
+  var card = document.querySelector("[data-card]");
+  if (card && window.location.hash.length > 1) {
+    card.elements.token.value = window.location.hash.slice(1);
+    card.querySelector("[data-card-typed]").hidden = true;
+    card.querySelector("[data-card-scanned]").hidden = false;
+    card.addEventListener("submit", function () { window.history.replaceState(null, "", window.location.pathname); });
+  }
 
   /* While a Vietnamese keyboard composes, every letter fires input; only finished text is sent. */
   document.addEventListener("htmx:configRequest", function (event) {

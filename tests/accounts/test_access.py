@@ -9,7 +9,7 @@ from app import access
 from app.accounts.models import Membership
 from app.activities.models import Activity
 from app.extensions import db
-from app.scope import Role
+from app.permissions import Role
 from app.units.models import Unit
 from tests import factories
 from tests.house.world import everything, examples, mark, methods

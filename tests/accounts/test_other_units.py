@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from app.activities.models import Activity
-from app.scope import Role
+from app.permissions import Role
 from app.units.models import Unit
 from tests import factories
 from tests.house.world import everything

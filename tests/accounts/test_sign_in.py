@@ -9,7 +9,7 @@ from app import clock
 from app.accounts import passwords
 from app.accounts.models import Membership, Person, SignIn
 from app.extensions import db
-from app.scope import Role
+from app.permissions import Role
 from app.units.models import Unit
 from tests import factories
 from tests.page import PageClient

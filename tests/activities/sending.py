@@ -8,8 +8,8 @@ from sqlalchemy import select
 from app import clock
 from app.activities.models import Activity, Measurement
 from app.extensions import db
+from app.permissions import Role
 from app.plan import ActivityType, Plan
-from app.scope import Role
 from tests import factories
 from tests.page import PageClient
 

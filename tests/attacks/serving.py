@@ -20,7 +20,7 @@ from app import clock, create_app
 from app.config import ROOT, Config
 from app.database import engine_options
 from app.extensions import db
-from app.scope import Role
+from app.permissions import Role
 from tests import factories
 from tests.house.world import everything
 from tests.page import PageClient

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import clock
+from app.permissions import Role
 from app.plan import Plan, read_plan
-from app.scope import Role
 from app.units.models import Unit
 from tests import factories
 from tests.attacks.payloads import DATES, MARKUP, NUMBERS, REFUSED, SQL

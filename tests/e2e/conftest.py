@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.conftest import DATABASES, postgresql_database
+from tests.databases import DATABASES, postgresql_database
 from tests.e2e.browsing import SCREENS, Screen, sign_in, watch
 from tests.e2e.running import RunningApp
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from flask import Flask
 
 from app.accounts import passwords
-from app.scope import Role
+from app.permissions import Role
 from app.units.models import Unit
 from tests import factories
 from tests.page import PageClient

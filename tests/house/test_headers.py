@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from flask import Flask
 
 from app.activities.models import Activity
-from app.scope import Role
+from app.permissions import Role
 from app.security import HEADERS
 from app.units.models import Unit
 from tests import factories

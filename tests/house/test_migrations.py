@@ -16,7 +16,7 @@ from app import create_app
 from app.config import ROOT, Config
 from app.database import SchemaError, check_schema
 from app.extensions import db
-from tests.conftest import DATABASES, postgresql_database
+from tests.databases import DATABASES, postgresql_database
 
 REVISIONS = [s.revision for s in reversed(list(ScriptDirectory(str(ROOT / "migrations")).walk_revisions()))]
 

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from app import clock
 from app.activities.models import Activity, Measurement, Status
 from app.extensions import db
-from app.scope import Role
+from app.permissions import Role
 from app.submissions.models import Submission
 from app.units.models import Unit
 from tests import factories

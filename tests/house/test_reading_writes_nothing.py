@@ -8,7 +8,7 @@ from flask import Flask
 from app import clock
 from app.accounts.models import SignIn
 from app.extensions import db
-from app.scope import Role
+from app.permissions import Role
 from app.units.models import Unit
 from tests import factories
 from tests.house.world import everything, examples, methods

@@ -6,8 +6,8 @@ from flask import Flask
 from app.demo.commands import load_file
 from app.demo.reading import OWN, read_file
 from app.extensions import db
+from app.permissions import Role
 from app.plan import Plan
-from app.scope import Role
 from app.units.models import Unit
 from tests import factories
 from tests.page import PageClient

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from app.scope import Role
+from app.permissions import Role
 from app.units.models import Unit
 from tests import factories
 from tests.activities.sending import a_form, stored

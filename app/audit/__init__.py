@@ -1,0 +1,1 @@
+"""Nhật ký thao tác: who did what, when, from where. Append-only."""

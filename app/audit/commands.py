@@ -1,0 +1,42 @@
+"""Writing the audit: one line an act, inside the act's own transaction."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import insert
+
+from app.audit.models import AuditLine, Event
+from app.database import AnySession
+from app.scope import Actor
+
+Facts = Mapping[str, str | int | bool | None]
+
+
+@dataclass(frozen=True)
+class Act:
+    """What was done, to whom, in which unit; before and after hold what changed, never a secret."""
+
+    event: Event
+    person_id: int | None = None
+    unit_id: int | None = None
+    before: Facts = field(default_factory=dict)
+    after: Facts = field(default_factory=dict)
+
+
+def record(session: AnySession, act: Act, *, by: Actor, at: datetime) -> None:
+    """Adds the line to the transaction that does the act. Does not commit."""
+    session.execute(
+        insert(AuditLine).values(
+            at=at,
+            by_id=by.person_id,
+            address=by.address,
+            ward_id=by.ward_id,
+            event=act.event,
+            unit_id=act.unit_id,
+            person_id=act.person_id,
+            before=json.dumps(act.before, ensure_ascii=False, sort_keys=True),
+            after=json.dumps(act.after, ensure_ascii=False, sort_keys=True),
+        )
+    )

@@ -1,0 +1,87 @@
+"""The audit's table. Triggers of the database refuse every change of a row (migrations/versions/0002)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.database import UtcDateTime
+from app.extensions import Model
+
+
+class Event(StrEnum):
+    """What was done; the value is kept, the label is read."""
+
+    SIGNED_IN = "signed-in"
+    SIGN_IN_ENDED = "sign-in-ended"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105
+    PIN_CHANGED = "pin-changed"
+    FACTOR_SET = "factor-set"
+    FACTOR_REMOVED = "factor-removed"
+    DEVICE_FORGOTTEN = "device-forgotten"
+    CARD_ISSUED = "card-issued"
+    CARD_USED = "card-used"
+    CARD_WITHDRAWN = "card-withdrawn"
+    CODE_ISSUED = "code-issued"
+    PERSON_ADDED = "person-added"
+    PERSON_CHANGED = "person-changed"
+    PERSON_DISABLED = "person-disabled"
+    PERSON_ENABLED = "person-enabled"
+    MEMBERSHIP_ADDED = "membership-added"
+    MEMBERSHIP_ENDED = "membership-ended"
+    UNIT_ADDED = "unit-added"
+    UNIT_CHANGED = "unit-changed"
+    UNIT_CLOSED = "unit-closed"
+    UNIT_REOPENED = "unit-reopened"
+    IMPORTED = "imported"
+    SETTINGS_CHANGED = "settings-changed"
+
+    @property
+    def label(self) -> str:
+        return LABELS[self]
+
+
+LABELS = {
+    Event.SIGNED_IN: "Đăng nhập",
+    Event.SIGN_IN_ENDED: "Kết thúc đăng nhập",
+    Event.PASSWORD_CHANGED: "Đặt mật khẩu",
+    Event.PIN_CHANGED: "Đặt mã PIN",
+    Event.FACTOR_SET: "Bật mã xác thực hai lớp",
+    Event.FACTOR_REMOVED: "Bỏ mã xác thực hai lớp",
+    Event.DEVICE_FORGOTTEN: "Quên máy",
+    Event.CARD_ISSUED: "In thẻ đăng nhập",
+    Event.CARD_USED: "Dùng thẻ đăng nhập",
+    Event.CARD_WITHDRAWN: "Thu hồi thẻ đăng nhập",
+    Event.CODE_ISSUED: "Cấp mã đăng nhập",
+    Event.PERSON_ADDED: "Thêm người",
+    Event.PERSON_CHANGED: "Sửa thông tin người",
+    Event.PERSON_DISABLED: "Khóa tài khoản",
+    Event.PERSON_ENABLED: "Mở lại tài khoản",
+    Event.MEMBERSHIP_ADDED: "Giao việc ở đơn vị",
+    Event.MEMBERSHIP_ENDED: "Thôi việc ở đơn vị",
+    Event.UNIT_ADDED: "Thêm đơn vị",
+    Event.UNIT_CHANGED: "Sửa đơn vị",
+    Event.UNIT_CLOSED: "Đóng đơn vị",
+    Event.UNIT_REOPENED: "Mở lại đơn vị",
+    Event.IMPORTED: "Nhập từ Excel",
+    Event.SETTINGS_CHANGED: "Đổi cài đặt",
+}
+
+
+class AuditLine(Model):
+    """One sensitive act. by_id None: the console. before, after: JSON objects of what changed, as text."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_ward", "ward_id", "id"), Index("ix_audit_person", "person_id", "id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    address: Mapped[str] = mapped_column(String(64))
+    ward_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    event: Mapped[str] = mapped_column(String(40))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    before: Mapped[str] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)

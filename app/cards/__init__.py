@@ -1,0 +1,1 @@
+"""Thẻ đăng nhập: printed cards and codes read out, each good for one sign-in."""

@@ -1,0 +1,102 @@
+"""Who may do what: one table, role × action, with how far it reaches (product.md, Who).
+
+Shown to admins at /quan-tri/quyen; every route names its action, and queries ask how far the action reaches.
+"""
+
+from enum import StrEnum
+from functools import cache
+
+
+class Role(StrEnum):
+    """What a person may do in a unit."""
+
+    REPORTER = "reporter"
+    REVIEWER = "reviewer"
+    HANDLER = "handler"
+    PUBLISHER = "publisher"
+    OBSERVER = "observer"
+    ADMIN = "admin"
+
+    @property
+    def label(self) -> str:
+        return ROLE_LABELS[self]
+
+
+class Action(StrEnum):
+    """What a route does. Feedback, exemplars and the report bring their own."""
+
+    LOG = "log"
+    SEE_ENTRIES = "see-entries"
+    SEE_UNITS = "see-units"
+    SEE_PEOPLE = "see-people"
+    ISSUE_CARDS = "issue-cards"
+    MANAGE_UNITS = "manage-units"
+    MANAGE_PEOPLE = "manage-people"
+    IMPORT = "import"
+    SEE_AUDIT = "see-audit"
+    CHANGE_SETTINGS = "change-settings"
+
+    @property
+    def label(self) -> str:
+        return ACTION_LABELS[self]
+
+
+class Reach(StrEnum):
+    """How far an action goes."""
+
+    OWN_UNIT = "đơn vị mình"
+    WARD = "cả phường"
+
+
+ROLE_LABELS = {
+    Role.REPORTER: "người ghi",
+    Role.REVIEWER: "chuyên viên phụ trách",
+    Role.HANDLER: "đơn vị xử lý",
+    Role.PUBLISHER: "đơn vị đăng tải",
+    Role.OBSERVER: "người theo dõi",
+    Role.ADMIN: "quản trị",
+}
+ACTION_LABELS = {
+    Action.LOG: "Ghi hoạt động",
+    Action.SEE_ENTRIES: "Xem hoạt động và tình hình",
+    Action.SEE_UNITS: "Xem danh sách đơn vị và số liệu",
+    Action.SEE_PEOPLE: "Xem người và số điện thoại",
+    Action.ISSUE_CARDS: "In thẻ đăng nhập, cấp mã",
+    Action.MANAGE_UNITS: "Thêm, đổi tên, đóng đơn vị",
+    Action.MANAGE_PEOPLE: "Thêm người, bàn giao, khóa tài khoản",
+    Action.IMPORT: "Nhập từ Excel",
+    Action.SEE_AUDIT: "Xem nhật ký thao tác",
+    Action.CHANGE_SETTINGS: "Đổi cài đặt",
+}
+# An empty line says it too: a handler and a publisher get theirs with feedback and exemplars.
+MAY: dict[Role, dict[Action, Reach]] = {
+    Role.REPORTER: {Action.LOG: Reach.OWN_UNIT, Action.SEE_ENTRIES: Reach.OWN_UNIT},
+    Role.REVIEWER: {
+        Action.LOG: Reach.OWN_UNIT,
+        Action.SEE_ENTRIES: Reach.WARD,
+        Action.SEE_UNITS: Reach.WARD,
+        Action.SEE_PEOPLE: Reach.WARD,
+        Action.ISSUE_CARDS: Reach.WARD,
+    },
+    Role.HANDLER: {},
+    Role.PUBLISHER: {},
+    Role.OBSERVER: {Action.SEE_ENTRIES: Reach.WARD, Action.SEE_UNITS: Reach.WARD},
+    Role.ADMIN: {
+        Action.SEE_PEOPLE: Reach.WARD,
+        Action.ISSUE_CARDS: Reach.WARD,
+        Action.MANAGE_UNITS: Reach.WARD,
+        Action.MANAGE_PEOPLE: Reach.WARD,
+        Action.IMPORT: Reach.WARD,
+        Action.SEE_AUDIT: Reach.WARD,
+        Action.CHANGE_SETTINGS: Reach.WARD,
+    },
+}
+# Who holds one of these signs in with a password, for hours instead of months, and may be asked for a second factor.
+OFFICIALS = frozenset({Role.REVIEWER, Role.ADMIN})
+
+
+@cache
+def reach(roles: frozenset[Role], action: Action) -> Reach | None:
+    """How far an action reaches for someone with these roles in a unit; None: not at all."""
+    found = {MAY[role][action] for role in roles if action in MAY[role]}
+    return Reach.WARD if Reach.WARD in found else Reach.OWN_UNIT if found else None

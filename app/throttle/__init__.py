@@ -1,0 +1,1 @@
+"""Giới hạn lần thử: counters of failed tries, in the database, shared by every worker."""
