@@ -52,7 +52,8 @@ def register_features(app: Flask) -> None:
     from app.accounts.views.steps import steps
     from app.activities.views import activities
     from app.cards.views import cards
+    from app.imports.views import imports
     from app.status.views import status
 
-    for blueprint in (accounts, steps, me, cards, activities, status):
+    for blueprint in (accounts, steps, me, cards, imports, activities, status):
         app.register_blueprint(blueprint)

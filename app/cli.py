@@ -1,4 +1,4 @@
-"""The console: flask units, accounts, demo, totals."""
+"""The console: flask units, accounts, demo, imports, totals."""
 
 import json
 from datetime import date, datetime, timedelta
@@ -16,6 +16,7 @@ from app.config import Config
 from app.demo.accounts import make_accounts
 from app.demo.commands import load_file
 from app.demo.reading import OWN, read_file, shift
+from app.imports.console import imports
 from app.periods.calendar import NoSuchPeriod, Period, between, period
 from app.periods.current import cut_off
 from app.permissions import Role
@@ -35,7 +36,7 @@ demo = AppGroup("demo", help="Demonstration data.")
 
 def register(app: Flask) -> None:
     """Gives the app its commands."""
-    for group in (units, accounts, demo):
+    for group in (units, accounts, demo, imports):
         app.cli.add_command(group)
     app.cli.add_command(totals)
 
