@@ -17,7 +17,7 @@ class SignInForm(BaseForm):
 
     phone = TextBox("Số điện thoại", longest=40)
     password = PasswordField("Mật khẩu")
-    remember = BooleanField("Nhớ máy này")
+    remember = BooleanField("Nhớ máy này", default=True)
     next = StringField()  # what is no path of ours is dropped (local_path), never held against the person
 
     def missing(self) -> bool:

@@ -39,7 +39,8 @@ def make_accounts(data_dir: Path, *, now: datetime, today: date) -> list[DemoAcc
     kept = data_dir / KEPT
     if kept.exists():
         return [DemoAccount(**row) for row in json.loads(kept.read_text(encoding="utf-8"))]
-    made = [DemoAccount(p.phone, passwords.fresh(), p.title, p.unit) for p in PEOPLE]
+    fresh = {person.phone: passwords.fresh() for person in PEOPLE}
+    made = [DemoAccount(p.phone, fresh[p.phone], p.title, p.unit) for p in PEOPLE]
     for person, account in zip(PEOPLE, made, strict=True):
         commands.add_account(person, account.password, by=CONSOLE, now=now, today=today)
     kept.touch(mode=0o600)

@@ -78,7 +78,7 @@ def test_everything_wrong_is_answered_in_the_same_words(app: Flask, unit: Unit, 
         assert client.get("/", status=303) is not None
 
     assert len(answers) == 1
-    assert "Số điện thoại hoặc mật khẩu chưa đúng." in answers.pop()
+    assert "Số điện thoại hoặc mật khẩu, mã PIN chưa đúng." in answers.pop()
     assert db.session.query(SignIn).count() == 0
 
 

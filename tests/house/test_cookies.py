@@ -17,11 +17,12 @@ SECURE = "https://localhost"
 PHONE, PASSWORD = "0510000007", "mat-khau-thu-7"
 
 
-def cookie(answer: Any) -> tuple[str, dict[str, str]]:
-    """Name and attributes of the one cookie an answer sets."""
-    (header,) = answer.headers.getlist("Set-Cookie")
-    ((name, morsel),) = SimpleCookie(header).items()
-    return name, {key: value for key, value in morsel.items() if value}
+def cookies(answer: Any) -> dict[str, dict[str, str]]:
+    """Attributes of each cookie an answer sets, by name."""
+    found: SimpleCookie = SimpleCookie()
+    for header in answer.headers.getlist("Set-Cookie"):
+        found.load(header)
+    return {name: {key: value for key, value in morsel.items() if value} for name, morsel in found.items()}
 
 
 @pytest.fixture
@@ -29,32 +30,40 @@ def signing_in(app: Flask, unit: Unit):
     """Signs somebody in over a scheme; returns the answer."""
     factories.a_person(unit, Role.REPORTER, phone=PHONE, password_hash=passwords.hashed(PASSWORD))
 
-    def sign_in(base: str) -> Any:
+    def sign_in(base: str, **more: str) -> Any:
         client = PageClient(app)
         page = BeautifulSoup(client.send("/dang-nhap", base_url=base).data, "html.parser")
-        sent = {"phone": PHONE, "password": PASSWORD, "csrf_token": page.find(attrs={"name": "csrf_token"})["value"]}
+        sent = {"phone": PHONE, "password": PASSWORD, "csrf_token": page.find(attrs={"name": "csrf_token"})["value"]} | more
         headers = {"Referer": f"{base}/dang-nhap"}
         return client.send("/dang-nhap", method="POST", base_url=base, data=sent, headers=headers)
 
     return sign_in
 
 
-def test_over_https_the_cookie_belongs_to_this_host_alone(signing_in):
-    answer = signing_in(SECURE)
+def test_over_https_the_cookies_belong_to_this_host_alone(signing_in):
+    found = cookies(signing_in(SECURE, remember="1"))
 
-    name, attributes = cookie(answer)
-    assert answer.status_code == 303
-    assert name == "__Host-sotayso"
-    assert attributes.pop("expires")
-    assert attributes == {"secure": True, "httponly": True, "samesite": "Lax", "path": "/"}
+    assert set(found) == {"__Host-sotayso", "__Host-sotayso-may"}
+    for attributes in found.values():
+        assert attributes.pop("expires")
+        attributes.pop("max-age", None)
+        assert attributes == {"secure": True, "httponly": True, "samesite": "Lax", "path": "/"}
 
 
-def test_over_http_on_loopback_it_is_the_same_but_for_what_http_cannot_do(signing_in):
-    name, attributes = cookie(signing_in("http://localhost"))
+def test_over_http_on_loopback_they_are_the_same_but_for_what_http_cannot_do(signing_in):
+    found = cookies(signing_in("http://localhost", remember="1"))
 
-    assert name == "sotayso"
-    assert attributes.pop("expires")
-    assert attributes == {"httponly": True, "samesite": "Lax", "path": "/"}
+    assert set(found) == {"sotayso", "sotayso-may"}
+    for attributes in found.values():
+        assert attributes.pop("expires")
+        attributes.pop("max-age", None)
+        assert attributes == {"httponly": True, "samesite": "Lax", "path": "/"}
+
+
+def test_a_browser_not_to_be_remembered_keeps_one_cookie_until_it_is_closed(signing_in):
+    found = cookies(signing_in("http://localhost"))
+
+    assert found == {"sotayso": {"httponly": True, "samesite": "Lax", "path": "/"}}
 
 
 @pytest.mark.parametrize(
