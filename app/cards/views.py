@@ -15,9 +15,9 @@ from app.accounts.views.sign_in import wait_sentence
 from app.cards import commands, queries
 from app.cards.commands import AlreadyPrinted, Issuing
 from app.cards.forms import SPENT, CardForm
-from app.cards.qr import qr_of
 from app.cards.queries import Holder
 from app.permissions import Action
+from app.qr import qr_of
 from app.routing import bounded
 from app.settings.queries import settings_of
 from app.throttle.commands import Subject, TooManyTries, begin_try, succeed
