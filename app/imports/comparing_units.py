@@ -10,7 +10,7 @@ from app.wording import short_date
 
 def compare_units(rows: list[Row], table: Table, known: Known) -> list[Outcome]:
     """Each row's outcome. A parent may stand in the file or be stored."""
-    in_file = codes_in(rows)
+    in_file = codes_in(rows, known)
     stored = _parents(known)
     circles = in_circles(stored | _given(rows, stored))
     cased = {code.casefold(): code for code in known.units}
@@ -26,9 +26,9 @@ def compare_units(rows: list[Row], table: Table, known: Known) -> list[Outcome]:
     return outcomes
 
 
-def codes_in(rows: list[Row]) -> set[str]:
-    """The codes of a sheet, those of wrong rows too: a fault is named where it is, not again at every mention."""
-    return {row.values["code"] for row in rows if "code" in row.values}
+def codes_in(rows: list[Row], known: Known) -> set[str]:
+    """The codes of a sheet that may be pointed at, those of wrong rows too: a fault is named once, where it is."""
+    return {row.values["code"] for row in rows if "code" in row.values} - known.foreign
 
 
 def _parents(known: Known) -> dict[str, str | None]:

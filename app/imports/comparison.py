@@ -87,6 +87,6 @@ def compare(content: Content, plan: Plan, known: Known) -> Comparison:
     return Comparison(
         [wrong(f, f.reasons) for f in units.faults] + compare_units(units.rows, of_units, known),
         [wrong(f, f.reasons) for f in people.faults]
-        + compare_people(people.rows, of_people, known, codes_in(units.rows)),
+        + compare_people(people.rows, of_people, known, codes_in(units.rows, known)),
         units.unused + people.unused,
     )
