@@ -77,14 +77,20 @@ def _use(which: commands.Which) -> commands.Used | None:
 @cards.route("/quan-tri/the")
 @requires(Action.ISSUE_CARDS)
 def show_holders() -> ResponseReturnValue:
+    return _show_holders(200)
+
+
+def _show_holders(status: int) -> ResponseReturnValue:
     scope, sought = current_scope(), bounded(request.args.get("q"))
     return htmx.show(
         "cards/holders.html",
         partial="cards/_holders.html",
+        status=status,
         scope=scope,
         holders=queries.holders(scope, clock.today(), sought=sought),
         sought=sought,
         now=clock.now(),
+        none_chosen=status == 422,
     )
 
 
@@ -95,7 +101,7 @@ def print_cards() -> ResponseReturnValue:
     scope, wanted = current_scope(), request.form.getlist("membership", type=int)[:MOST_AT_ONCE]
     found = queries.chosen(scope, wanted, clock.today())
     if not found:
-        return redirect(url_for("cards.show_holders"), code=303)
+        return _show_holders(422)
     how = _issuing(timedelta(days=settings_of(scope.ward_id).card_days), request.form.get("key", "")[:36])
     try:
         issued = commands.issue_cards([each.membership for each in found], how)

@@ -37,7 +37,7 @@ def send_to_sign_in() -> ResponseReturnValue:
 @accounts.route("/dang-nhap", methods=["GET", "POST"])
 @public
 def sign_in() -> ResponseReturnValue:
-    form = SignInForm(request.form, next=request.args.get("next", ""))
+    form = SignInForm(request.form if request.method == "POST" else None, next=request.args.get("next", ""))
     if request.method != "POST":
         if current_user.is_authenticated:
             return htmx.go(local_path(form.next.data) or url_for("status.show_home"))
