@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from app.accounts import passwords
 from app.accounts.models import KnownDevice, Membership, Person
-from app.accounts.queries import token_hash
+from app.accounts.queries import holds_today, token_hash
 from app.accounts.sign_ins import end_sign_ins_of
 from app.audit.commands import Act, record
 from app.audit.models import Event
@@ -89,6 +89,19 @@ def put_membership(session: AnySession, new: NewMembership, *, by: Actor, now: d
     after = {"role": new.role, "title": new.title}
     record(session, Act(Event.MEMBERSHIP_ADDED, new.person_id, new.unit_id, after=after), by=by, at=now)
     return row.id
+
+
+def end_membership(session: AnySession, row: Membership, *, by: Actor, now: datetime, today: date) -> None:
+    """Ends a person's role in a unit today; who holds nothing any more is signed out. Does not commit."""
+    row.ended_on = today
+    session.flush()
+    before, after = {"role": row.role, "title": row.title}, {"ended_on": today.isoformat()}
+    act = Act(Event.MEMBERSHIP_ENDED, row.person_id, row.unit_id, before=before, after=after)
+    record(session, act, by=by, at=now)
+    others = select(Membership.id).join(Unit, Unit.id == Membership.unit_id)
+    others = others.where(Membership.person_id == row.person_id, holds_today()).limit(1)
+    if session.execute(others, {"today": today}).first() is None:
+        end_sign_ins_of(session, row.person_id, now=now)
 
 
 def choose_password(person_id: int, password: str, *, keep: int, by: Actor, now: datetime) -> None:

@@ -58,7 +58,8 @@ class Issuing:
 def issue_cards(memberships: list[int], how: Issuing) -> list[Issued]:
     """A card for each membership; those they had open nothing from now on. Raises AlreadyPrinted."""
     session = writing()
-    if session.scalars(select(Card.id).where(Card.sheet_key == how.sheet_key).limit(1)).first() is not None:
+    printed = select(Card.id).where(Card.sheet_key == how.sheet_key, Card.sheet_key.is_not(None)).limit(1)
+    if session.scalars(printed).first() is not None:
         raise AlreadyPrinted(how.sheet_key)
     issued = [put_card(session, each, how) for each in memberships]
     session.commit()
@@ -67,7 +68,7 @@ def issue_cards(memberships: list[int], how: Issuing) -> list[Issued]:
 
 def put_card(session: AnySession, membership: int, how: Issuing) -> Issued:
     """Adds a card; the unused ones the membership had are withdrawn. Does not commit."""
-    _withdraw(session, Card.membership_id == membership, by=how.by, now=how.now)
+    withdraw_unused(session, Card.membership_id == membership, by=how.by, now=how.now)
     token, code = secrets.token_urlsafe(TOKEN_BYTES), fresh_code()
     row = _row(membership, Kind.CARD, code, how)
     row.token_hash, row.sheet_key = token_hash(token), how.sheet_key
@@ -80,7 +81,7 @@ def issue_code(membership: int, how: Issuing) -> Issued:
     """A code to be read out over the telephone; one asked for before opens nothing from now on."""
     session = writing()
     earlier = (Card.membership_id == membership) & (Card.kind == Kind.CODE)
-    _withdraw(session, earlier, by=how.by, now=how.now)
+    withdraw_unused(session, earlier, by=how.by, now=how.now)
     code = fresh_code()
     row = _row(membership, Kind.CODE, code, how)
     session.add(row)
@@ -136,11 +137,12 @@ def withdraw_cards(person_id: int, ward_id: int, *, by: Actor, now: datetime) ->
     session = writing()
     held = select(Membership.id).join(Unit, Unit.id == Membership.unit_id)
     held = held.where(Membership.person_id == person_id, Unit.ward_id == ward_id)
-    _withdraw(session, Card.membership_id.in_(held), by=by, now=now)
+    withdraw_unused(session, Card.membership_id.in_(held), by=by, now=now)
     session.commit()
 
 
-def _withdraw(session: AnySession, which: Which, *, by: Actor, now: datetime) -> None:
+def withdraw_unused(session: AnySession, which: Which, *, by: Actor, now: datetime) -> None:
+    """Unused cards and codes that open nothing from now on. Does not commit."""
     unused = (which, Card.used_at.is_(None), Card.withdrawn_at.is_(None))
     ended = session.scalars(update(Card).where(*unused).values(withdrawn_at=now).returning(Card.membership_id))
     for membership in filter(None, ended.all()):
