@@ -1,5 +1,6 @@
 """Typed, bounded parts of addresses: what does not fit is no page of ours (404)."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -44,3 +45,8 @@ def register(app: Flask) -> None:
 def bounded(text: str | None) -> str:
     """A word of an address's query: at most 100 letters, none of them invisible (PostgreSQL refuses some)."""
     return "".join(letter if letter.isprintable() else " " for letter in (text or "")[:100])
+
+
+def numbers(texts: list[str]) -> list[int]:
+    """The row numbers among what a form sent; what no row can have is left out."""
+    return [int(text) for text in texts if re.fullmatch(NumberConverter.regex, text, re.ASCII)]

@@ -18,7 +18,7 @@ from app.cards.forms import SPENT, CardForm
 from app.cards.queries import Holder
 from app.permissions import Action
 from app.qr import qr_of
-from app.routing import bounded
+from app.routing import bounded, numbers
 from app.settings.queries import settings_of
 from app.throttle.commands import Subject, TooManyTries, begin_try, succeed
 from app.throttle.figures import CODE
@@ -98,11 +98,11 @@ def _show_holders(status: int) -> ResponseReturnValue:
 @requires(Action.ISSUE_CARDS, fresh=True)
 def print_cards() -> ResponseReturnValue:
     """The sheet is shown once, in the answer itself: what is on it is not kept."""
-    scope, wanted = current_scope(), request.form.getlist("membership", type=int)[:MOST_AT_ONCE]
+    scope, wanted = current_scope(), numbers(request.form.getlist("membership"))[:MOST_AT_ONCE]
     found = queries.chosen(scope, wanted, clock.today())
     if not found:
         return _show_holders(422)
-    how = _issuing(timedelta(days=settings_of(scope.ward_id).card_days), request.form.get("key", "")[:36])
+    how = _issuing(timedelta(days=settings_of(scope.ward_id).card_days), bounded(request.form.get("key"))[:36] or None)
     try:
         issued = commands.issue_cards([each.membership for each in found], how)
     except AlreadyPrinted:
@@ -127,7 +127,7 @@ def _issuing(lasts: timedelta, sheet_key: str | None = None) -> Issuing:
 def issue_code() -> ResponseReturnValue:
     """A code for somebody on the telephone."""
     scope = current_scope()
-    found = queries.chosen(scope, request.form.getlist("membership", type=int)[:1], clock.today())
+    found = queries.chosen(scope, numbers(request.form.getlist("membership"))[:1], clock.today())
     who = found[0] if found else abort(404)
     issued = commands.issue_code(who.membership, _issuing(commands.CODE_LASTS))
     where = url_for("cards.use_card", _external=True).partition("://")[2]

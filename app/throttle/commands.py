@@ -44,7 +44,8 @@ def begin_try(subjects: Iterable[Subject], *, now: datetime) -> None:
     asked = sorted(subjects, key=lambda subject: subject.key)
     session = writing()
     kept = _rows(session, asked, now)
-    shut = [row.open_at for row in kept.values() if row.open_at > now]
+    # a clock set back must not keep anybody waiting for a moment long past
+    shut = [row.open_at for row in kept.values() if row.failed_at <= now < row.open_at]
     if shut:
         session.rollback()
         raise TooManyTries(max(shut))
