@@ -47,6 +47,7 @@ def register_extensions(app: Flask) -> None:
 
 def register_features(app: Flask) -> None:
     """Binds every feature's routes."""
+    from app.accounts.views.factors import factors
     from app.accounts.views.me import me
     from app.accounts.views.sign_in import accounts
     from app.accounts.views.steps import steps
@@ -55,5 +56,5 @@ def register_features(app: Flask) -> None:
     from app.imports.views import imports
     from app.status.views import status
 
-    for blueprint in (accounts, steps, me, cards, imports, activities, status):
+    for blueprint in (accounts, steps, factors, me, cards, imports, activities, status):
         app.register_blueprint(blueprint)

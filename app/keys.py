@@ -28,6 +28,10 @@ class Keys:
         """The secret of a person's second factor (RFC 6238), 160 bits in base32; never stored."""
         return base64.b32encode(self._mac("factor", str(person_id), nonce)[:20]).decode()
 
+    def recovery(self, person_id: int, typed: str) -> str:
+        """How a recovery code of a person is kept, 64 hex digits."""
+        return self._mac("recovery", str(person_id), "".join(c for c in typed.upper() if c in CODE_LETTERS)).hex()
+
     def _mac(self, purpose: str, *parts: str) -> bytes:
         return hmac.digest(self.secret.encode(), "\0".join((purpose, *parts)).encode("utf-8", "replace"), "sha256")
 

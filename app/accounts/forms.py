@@ -5,10 +5,15 @@ from collections.abc import Iterable
 from wtforms import BooleanField, PasswordField, StringField
 
 from app import vietnamese
+from app.accounts.factor import is_code, is_recovery_code
 from app.accounts.rules import password_problem, pin_problem
 from app.forms import BaseForm, TextBox
 
 WRONG = "Số điện thoại hoặc mật khẩu, mã PIN chưa đúng."
+NO_CODE = "Mã trong ứng dụng gồm đúng 6 chữ số."
+WRONG_CODE = "Mã này chưa đúng hoặc đã dùng rồi. Chờ ứng dụng hiện mã mới rồi gõ lại."
+NO_RECOVERY_CODE = "Mã khôi phục gồm 9 chữ và số."
+WRONG_RECOVERY_CODE = "Mã khôi phục này chưa đúng hoặc đã dùng rồi. Xem lại từng chữ."
 UNLIKE = "Hai lần gõ chưa giống nhau. Gõ lại."
 
 
@@ -64,3 +69,36 @@ class ConfirmForm(BaseForm):
 
     password = PasswordField("Mật khẩu")
     next = StringField()
+
+
+class FactorForm(BaseForm):
+    """A code of the telephone's app, or a recovery code: two boxes, one of them filled."""
+
+    code = TextBox("Mã 6 số", longest=20)
+    recovery = TextBox("Mã khôi phục", longest=40)
+    next = StringField()
+
+    @property
+    def is_recovery(self) -> bool:
+        return bool(self.recovery.data)
+
+    @property
+    def given(self) -> str:
+        return self.recovery.data or self.code.data or ""
+
+    def accepts(self) -> bool:
+        """Whether what was typed can be right at all; what cannot is not counted as a try."""
+        if not self.validate():
+            return False
+        if self.is_recovery and not is_recovery_code(self.given):
+            self.mend("recovery", NO_RECOVERY_CODE)
+        elif not self.is_recovery and not is_code(self.given):
+            self.mend("code", NO_CODE)
+        return not self.errors
+
+    def refuse(self, message: str = "") -> None:
+        """Says of the box that was filled what is wrong."""
+        if self.is_recovery:
+            self.mend("recovery", message or WRONG_RECOVERY_CODE)
+        else:
+            self.mend("code", message or WRONG_CODE)

@@ -129,7 +129,6 @@ _ACTING = (
     .where(Membership.person_id == bindparam("person"), Unit.code == bindparam("code"), holds_today())
     .limit(1)
 )
-_HAS_FACTOR = select(Person.id).where(Person.id == bindparam("person"), Person.factor_since.is_not(None))
 _KNOWN = select(KnownDevice.id).where(
     KnownDevice.mark_hash == bindparam("mark"), KnownDevice.person_id == bindparam("person")
 )
@@ -192,8 +191,3 @@ def unit_to_act_for(person_id: int, code: str, today: date) -> int | None:
     """The unit of a code, when the person belongs to it."""
     row = read(_ACTING, {"person": person_id, "code": code, "today": today}).one_or_none()
     return None if row is None else int(row.id)
-
-
-def factor_step(person_id: int) -> Step:
-    """What the second factor asks of a person: to give it, or first to set it up."""
-    return Step.FACTOR if read(_HAS_FACTOR, {"person": person_id}).one_or_none() else Step.ENROL

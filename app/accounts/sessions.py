@@ -9,7 +9,7 @@ from flask_login import UserMixin, current_user, login_user
 
 from app import clock, vietnamese
 from app.access import current_actor
-from app.accounts import commands, queries, sign_ins
+from app.accounts import commands, factors, queries, sign_ins
 from app.accounts.models import Step
 from app.accounts.queries import Pending, SignedIn, Standing, UnitChoice
 from app.accounts.sign_ins import NewSignIn
@@ -87,7 +87,8 @@ def begin(person_id: int, *, remembered: bool) -> Step | None:
     standing = standing_or_refuse(person_id)
     settings = settings_of(standing.ward_id)
     life = sign_ins.lifetime(standing, settings, remembered=remembered)
-    step = queries.factor_step(person_id) if standing.is_official and settings.second_factor else None
+    demanded = bool(settings.second_factor)
+    step = factors.factor_step(person_id, demanded=demanded) if standing.is_official else None
     end()
     actor = _actor(person_id, standing)
     token = sign_ins.start_sign_in(NewSignIn(person_id, user_agent(), life, step), by=actor, now=clock.now())
@@ -114,8 +115,8 @@ def move_on(waiting: Pending) -> Step | None:
     """The step was taken; returns the next one, or None when the person is signed in."""
     standing = standing_or_refuse(waiting.person_id)
     settings = settings_of(standing.ward_id)
-    asks = waiting.step is Step.CHOOSE and standing.is_official and settings.second_factor
-    step = queries.factor_step(waiting.person_id) if asks else None
+    asks = waiting.step is Step.CHOOSE and standing.is_official
+    step = factors.factor_step(waiting.person_id, demanded=bool(settings.second_factor)) if asks else None
     remembered = bool(session.permanent)
     life = sign_ins.lifetime(standing, settings, remembered=remembered)
     token = sign_ins.move_on(waiting.id, step, life, by=_actor(waiting.person_id, standing), now=clock.now())

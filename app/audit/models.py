@@ -19,6 +19,8 @@ class Event(StrEnum):
     PIN_CHANGED = "pin-changed"
     FACTOR_SET = "factor-set"
     FACTOR_REMOVED = "factor-removed"
+    RECOVERY_CODE_USED = "recovery-code-used"
+    RECOVERY_CODES_RENEWED = "recovery-codes-renewed"
     DEVICE_FORGOTTEN = "device-forgotten"
     CARD_ISSUED = "card-issued"
     CARD_USED = "card-used"
@@ -49,6 +51,8 @@ LABELS = {
     Event.PIN_CHANGED: "Đặt mã PIN",
     Event.FACTOR_SET: "Bật mã xác thực hai lớp",
     Event.FACTOR_REMOVED: "Bỏ mã xác thực hai lớp",
+    Event.RECOVERY_CODE_USED: "Dùng mã khôi phục",
+    Event.RECOVERY_CODES_RENEWED: "Tạo mã khôi phục mới",
     Event.DEVICE_FORGOTTEN: "Quên máy",
     Event.CARD_ISSUED: "In thẻ đăng nhập",
     Event.CARD_USED: "Dùng thẻ đăng nhập",

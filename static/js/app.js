@@ -33,8 +33,9 @@ document.documentElement.classList.add("js");
   document.addEventListener("input", addUp);
 
   function say(worked) {
-    document.querySelector("[data-copied]").textContent = worked
-      ? "Đã sao chép. Mở nhóm Zalo, nhấn giữ ô tin nhắn rồi chọn Dán."
+    var line = document.querySelector("[data-copied]");
+    line.textContent = worked
+      ? line.dataset.copied || "Đã sao chép. Mở nhóm Zalo, nhấn giữ ô tin nhắn rồi chọn Dán."
       : "Máy không cho sao chép. Nhấn giữ vào đoạn trên để chọn và sao chép.";
   }
 
