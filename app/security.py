@@ -124,11 +124,14 @@ def _sent_from(header: str) -> str | None:
         return ""
 
 
-def takes(most: int) -> Callable[[View], View]:
-    """Marks a view that takes a longer body than others, of at most so many bytes. Stands under its access mark."""
+def takes(most: int, *, of: Callable[[], bool]) -> Callable[[View], View]:
+    """Marks a view that takes a body of up to so many bytes, where `of` says yes. Stands under its access mark.
+
+    Whoever may not send it keeps to what every form keeps to: a body is read before the access mark is asked.
+    """
 
     def mark(view: View) -> View:
-        view.greatest_body = most  # type: ignore[attr-defined]
+        view.greatest_body = lambda: most if of() else GREATEST_BODY  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -137,7 +140,7 @@ def takes(most: int) -> Callable[[View], View]:
 def check_body() -> None:
     """Refuses a body that is cut short or of unknown length: it would read as a shorter, valid one."""
     view = current_app.view_functions.get(request.endpoint or "")
-    request.max_content_length = getattr(view, "greatest_body", GREATEST_BODY)
+    request.max_content_length = getattr(view, "greatest_body", lambda: GREATEST_BODY)()
     if "Transfer-Encoding" in request.headers:
         abort(411)
     if request.content_length and len(request.get_data()) != request.content_length:

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from app import clock, htmx
 from app.access import current_actor, current_scope, requires
@@ -18,9 +19,13 @@ imports = Blueprint("imports", __name__)
 BUSY = "Phường đang nhập một tệp khác. Chờ tệp đó xong rồi làm lại."
 
 
+def may_import() -> bool:
+    return bool(current_user.is_authenticated) and current_scope().may(Action.IMPORT)
+
+
 @imports.route("/quan-tri/nhap", methods=["GET", "POST"])
 @requires(Action.IMPORT, fresh=True)
-@takes(packages.LARGEST + 1024 * 1024)
+@takes(packages.LARGEST + 1024 * 1024, of=may_import)
 def upload_workbook() -> ResponseReturnValue:
     form = WorkbookForm(request.files)
     content = form.content() if request.method == "POST" else None

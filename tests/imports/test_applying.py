@@ -39,8 +39,8 @@ def test_people_are_stored_once_with_each_of_their_roles(ward: Unit):
     people = db.session.query(Person).order_by(Person.phone).all()
     held = db.session.query(Membership).order_by(Membership.id).all()
     assert [(p.name, p.phone, p.password_hash) for p in people] == [
-        ("Người 1", "0510000001", ""),
-        ("Người 2", "0510000002", ""),
+        ("Người 1", "0517000001", ""),
+        ("Người 2", "0517000002", ""),
     ]
     assert [(m.person_id, m.role, m.title, m.started_on) for m in held] == [
         (people[0].id, "reporter", "Tổ trưởng", clock.today()),
@@ -145,7 +145,7 @@ def test_what_is_wrong_by_now_stops_it(ward: Unit):
 
     apply(ward, number)
 
-    assert view(ward, number).counts["wrong"] == 1
+    assert view(ward, number).counts["wrong"] == 3
     assert db.session.query(Person).count() == 0
 
 
