@@ -10,6 +10,7 @@ from flask import Flask
 from app import clock
 from app.accounts import factors, passwords
 from app.accounts.models import Person
+from app.database import let_go
 from app.permissions import Role
 from app.scope import CONSOLE
 from app.settings.commands import change_settings
@@ -51,3 +52,10 @@ def scanned(page: BeautifulSoup) -> str:
 
 def sign_in(client: PageClient, person: Person, **more: str) -> None:
     client.post("accounts.sign_in", {"phone": person.phone, "password": PASSWORD} | more)
+
+
+def state(person: Person) -> factors.State:
+    """How the second factor stands now, not when the test first looked."""
+    number = person.id
+    let_go()
+    return factors.state_of(number)

@@ -1,0 +1,76 @@
+"""An admin takes a lost second factor away."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from app.accounts.models import Membership, Person
+from app.audit.models import AuditLine, Event
+from app.extensions import db
+from app.permissions import Role
+from app.units.models import Unit
+from tests import factories
+from tests.accounts.authenticator import an_official, sign_in, state, with_factor
+from tests.page import PageClient
+
+
+@pytest.fixture
+def person(app: Flask, ward: Unit) -> Person:
+    found = an_official(ward)
+    with_factor(app, found)
+    return found
+
+
+@pytest.fixture
+def admin(app: Flask, ward: Unit) -> PageClient:
+    return PageClient(app).signed_in_as(factories.a_person(ward, Role.ADMIN))
+
+
+def take_away(client: PageClient, person: Person, status: int = 303) -> None:
+    client.post("factors.remove_factor_of", number=person.id, status=status)
+
+
+def test_the_password_alone_is_enough_again(admin: PageClient, person: Person, signed_out: PageClient):
+    take_away(admin, person)
+
+    sign_in(signed_out, person)
+
+    assert signed_out.location == "/"
+
+
+def test_the_persons_sign_ins_end_and_the_audit_says_who(app: Flask, admin: PageClient, person: Person):
+    theirs = PageClient(app).signed_in_as(person)
+
+    take_away(admin, person)
+
+    theirs.get("/toi", status=303)
+    line = db.session.query(AuditLine).filter_by(event=Event.FACTOR_REMOVED).one()
+    assert line.person_id == person.id
+    assert line.by_id not in {None, person.id}
+
+
+@pytest.mark.parametrize("role", [Role.REPORTER, Role.REVIEWER, Role.OBSERVER, Role.HANDLER, Role.PUBLISHER])
+def test_nobody_else_may(app: Flask, ward: Unit, person: Person, role: Role):
+    take_away(PageClient(app).signed_in_as(factories.a_person(ward, role)), person, status=403)
+
+    assert state(person).since is not None
+
+
+def test_another_wards_admin_does_not_find_the_person(app: Flask, person: Person):
+    elsewhere = factories.a_person(factories.a_ward("09999", "Phường khác"), Role.ADMIN)
+
+    take_away(PageClient(app).signed_in_as(elsewhere), person, status=404)
+
+    assert state(person).since is not None
+
+
+def test_nor_one_who_is_in_two_wards(app: Flask, admin: PageClient, ward: Unit):
+    both = an_official(factories.a_ward("09999", "Phường khác"), Role.ADMIN)
+    db.session.add(
+        Membership(person_id=both.id, unit_id=ward.id, role="reporter", title="", started_on=date(2026, 1, 1))
+    )
+    db.session.commit()
+    with_factor(app, both)
+
+    take_away(admin, both, status=404)
