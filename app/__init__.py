@@ -54,7 +54,9 @@ def register_features(app: Flask) -> None:
     from app.activities.views import activities
     from app.cards.views import cards
     from app.imports.views import imports
+    from app.oversight.views import oversight
+    from app.settings.views import settings
     from app.status.views import status
 
-    for blueprint in (accounts, steps, factors, me, cards, imports, activities, status):
+    for blueprint in (accounts, steps, factors, me, cards, imports, activities, status, oversight, settings):
         app.register_blueprint(blueprint)

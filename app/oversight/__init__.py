@@ -1,0 +1,1 @@
+"""Giám sát: the audit read by admins, and the table of who may do what (reads only)."""
