@@ -16,6 +16,7 @@ from app.config import Config
 from app.demo.accounts import make_accounts
 from app.demo.commands import load_file
 from app.demo.reading import OWN, read_file, shift
+from app.directory.commands.setup import HasAdmin, open_setup
 from app.imports.console import imports
 from app.periods.calendar import NoSuchPeriod, Period, between, period
 from app.periods.current import cut_off
@@ -84,6 +85,17 @@ def add_person(phone: str, name: str, unit: str, role: str, title: str, password
         else "known before, password kept"
     )
     click.echo(f"{number} is {role} of {unit}: {given}")
+
+
+@accounts.command("first-admin")
+def first_admin() -> None:
+    """Prints a code, good once and for an hour, with which the first admin is made at /thiet-lap."""
+    settings: Config = current_app.extensions["settings"]
+    try:
+        code = open_setup(settings.keys, now=clock.now(), today=clock.today())
+    except HasAdmin:
+        refuse("somebody is an admin already: people are added at /quan-tri/don-vi")
+    click.echo(f"{code} is the code, good for one hour. Open /thiet-lap and type it there.")
 
 
 @demo.command("load")

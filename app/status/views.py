@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
@@ -35,6 +35,8 @@ def show_home() -> ResponseReturnValue:
     if scope.sees_ward and not plan.tiles_of(scope.unit_kind):
         return show_units()
     if not scope.logs or not plan.tiles_of(scope.unit_kind):
+        if scope.has_desk and not scope.may(Action.SEE_UNITS):
+            return redirect(url_for("directory.show_units"), code=303)
         return htmx.show("status/home_without_tiles.html", scope=scope)
     period = period_on(today)
     totals = totals_of_unit(scope.unit_id, period.first_on, period.last_on, plan)

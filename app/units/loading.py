@@ -17,6 +17,11 @@ GREATEST_HOUSEHOLDS = 100_000
 _CODE = re.compile(CodeConverter.regex, re.ASCII)  # a code stands in addresses
 
 
+def is_code(text: str) -> bool:
+    """Whether a text may be a unit's code."""
+    return _CODE.fullmatch(text) is not None
+
+
 @dataclass(frozen=True)
 class NewUnit:
     code: str
@@ -56,7 +61,7 @@ def _unit(row: Mapping[str, Any], plan: Plan, root: str) -> NewUnit:
     if kind != WARD and (not isinstance(kind, str) or kind not in plan.unit_kinds):
         raise PlanError(f"line {line}: “{kind}” is no kind of unit")
     code, name = (_text(row, key) for key in ("code", "name"))
-    if not _CODE.fullmatch(code) or len(name) > 200:
+    if not is_code(code) or len(name) > 200:
         raise PlanError(f"line {line}: a code has at most 20 letters A-Z, digits, dots and dashes; a name 200 letters")
     households = row.get("households")
     if households is not None and not (type(households) is int and 0 <= households <= GREATEST_HOUSEHOLDS):

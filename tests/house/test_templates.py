@@ -69,7 +69,8 @@ def test_what_is_swapped_is_a_partial_whose_root_bears_its_name():
 
 def test_what_views_answer_to_htmx_is_one_of_these():
     targets = {str(tag["hx-target"]) for f in FILES for tag in asking(f)}
-    views = "".join(text(f) for f in sorted((ROOT / "app").rglob("views.py")))
+    files = [*(ROOT / "app").rglob("views.py"), *(ROOT / "app").rglob("views/*.py")]
+    views = "".join(text(f) for f in sorted(files))
 
     answered = set(re.findall(r'(?:partial=|FORM = )"\w+/_(\w+)\.html"', views))
 

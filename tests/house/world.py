@@ -3,22 +3,31 @@
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.engine import Engine
 from werkzeug.routing import Rule
 
+from app.accounts.models import Membership
 from app.activities.models import Activity
 from app.extensions import db
 
 
 def examples(app: Flask, entry: Activity) -> list[tuple[Rule, str]]:
     """Every rule with an address it matches; a rule with a part nobody knows an example for fails here."""
-    number, receipt = entry.id, entry.submission_id
+    number, receipt, member = entry.id, entry.submission_id, someone_of(entry)
     adapter = app.url_map.bind("localhost")
     found = []
     for rule in app.url_map.iter_rules():
         known = {"slug": "hop", "code": "TDP07", "number": receipt if "phieu" in rule.rule else number}
+        known |= {"number": member} if "/nguoi/" in rule.rule else {}
         found.append((rule, adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})))
     return found
+
+
+def someone_of(entry: Activity) -> int:
+    """Somebody who works in the entry's unit, or the entry's own number where nobody does."""
+    found = select(Membership.person_id).where(Membership.unit_id == entry.unit_id).order_by(Membership.id).limit(1)
+    return db.session.scalar(found) or entry.id
 
 
 def methods(rule: Rule) -> set[str]:

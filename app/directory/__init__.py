@@ -1,0 +1,1 @@
+"""Danh bạ: the units and people an admin looks after, and the first admin."""

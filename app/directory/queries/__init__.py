@@ -1,0 +1,1 @@
+"""The ward's units and people as its officials see them."""
