@@ -26,6 +26,7 @@ class Action(StrEnum):
     """What a route does. Feedback, exemplars and the report bring their own."""
 
     LOG = "log"
+    MARK_DUPLICATES = "mark-duplicates"
     SEE_ENTRIES = "see-entries"
     SEE_UNITS = "see-units"
     SEE_PEOPLE = "see-people"
@@ -58,6 +59,7 @@ ROLE_LABELS = {
 }
 ACTION_LABELS = {
     Action.LOG: "Ghi hoạt động",
+    Action.MARK_DUPLICATES: "Đánh dấu lần ghi trùng",
     Action.SEE_ENTRIES: "Xem hoạt động và tình hình",
     Action.SEE_UNITS: "Xem danh sách đơn vị và số liệu",
     Action.SEE_PEOPLE: "Xem người và số điện thoại",
@@ -70,9 +72,14 @@ ACTION_LABELS = {
 }
 # An empty line says it too: a handler and a publisher get theirs with feedback and exemplars.
 MAY: dict[Role, dict[Action, Reach]] = {
-    Role.REPORTER: {Action.LOG: Reach.OWN_UNIT, Action.SEE_ENTRIES: Reach.OWN_UNIT},
+    Role.REPORTER: {
+        Action.LOG: Reach.OWN_UNIT,
+        Action.MARK_DUPLICATES: Reach.OWN_UNIT,
+        Action.SEE_ENTRIES: Reach.OWN_UNIT,
+    },
     Role.REVIEWER: {
         Action.LOG: Reach.OWN_UNIT,
+        Action.MARK_DUPLICATES: Reach.WARD,
         Action.SEE_ENTRIES: Reach.WARD,
         Action.SEE_UNITS: Reach.WARD,
         Action.SEE_PEOPLE: Reach.WARD,

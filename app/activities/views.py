@@ -108,7 +108,7 @@ def show_activity(number: int) -> ResponseReturnValue:
 
 
 @activities.route("/<number:number>/trung", methods=["POST"])
-@requires(Action.LOG)
+@requires(Action.MARK_DUPLICATES)
 def mark_duplicate(number: int) -> ResponseReturnValue:
     queries.activity_of(current_scope(), number) or abort(404)
     chosen = request.form.get("of", "")

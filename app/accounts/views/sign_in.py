@@ -15,6 +15,7 @@ from app.accounts.forms import WRONG, SignInForm
 from app.accounts.models import Step
 from app.errors import answer
 from app.extensions import login_manager
+from app.routing import bounded
 from app.security import local_path
 from app.throttle.commands import TooManyTries
 
@@ -104,7 +105,7 @@ def choose_unit() -> ResponseReturnValue:
     """Chooses the unit to act for, among one's own."""
     if request.method != "POST":
         return htmx.show("accounts/choose_unit.html", units=current_user.units, scope=current_user.scope)
-    wanted = request.form.get("unit", "")
+    wanted = bounded(request.form.get("unit"))
     unit_id = queries.unit_to_act_for(current_user.scope.person_id, wanted, clock.today()) or abort(404)
     sign_ins.act_for(current_user.found.id, unit_id)
     return htmx.go(url_for("status.show_home"))

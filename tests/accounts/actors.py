@@ -1,0 +1,89 @@
+"""Nine actors and a disabled one, their ward, another ward, and the rows each address may name."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from app import clock
+from app.access import PUBLIC
+from app.accounts.models import Person
+from app.accounts.sign_ins import NewSignIn, put_sign_in
+from app.extensions import db
+from app.imports.models import Import, State
+from app.permissions import Role
+from app.units.models import Unit
+from tests import factories
+from tests.house.world import mark, methods
+from tests.page import PageClient
+
+# name → role, the unit it is held in
+ACTORS = {
+    "signed-out": None,
+    "reporter": (Role.REPORTER, "TDP07"),
+    "other": (Role.REPORTER, "TDP08"),
+    "school": (Role.REPORTER, "TH01"),
+    "handler": (Role.HANDLER, "VP"),
+    "publisher": (Role.PUBLISHER, "TT"),
+    "reviewer": (Role.REVIEWER, "VHXH"),
+    "observer": (Role.OBSERVER, "09568"),
+    "admin": (Role.ADMIN, "09568"),
+    "disabled": (Role.ADMIN, "09568"),
+}
+UNITS = {"TDP07": "tdp", "TDP08": "tdp", "TH01": "truong", "VP": "van_phong", "TT": "tt_vhtttt", "VHXH": "phong_vhxh"}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What the addresses name: a unit's code, and numbers by a piece of the address."""
+
+    code: str
+    numbers: dict[str, int]
+
+    def address(self, app: Flask, rule: Rule) -> str:
+        """An address a rule matches; a number nobody knows an example for fails here."""
+        values: dict[str, object] = {"slug": "hop", "code": self.code}
+        if "number" in rule.arguments:
+            values["number"] = next(value for piece, value in self.numbers.items() if piece in rule.rule)
+        wanted = {name: values[name] for name in rule.arguments}
+        return str(app.url_map.bind("localhost").build(rule.endpoint, wanted))
+
+
+@dataclass(frozen=True)
+class World:
+    people: dict[str, Person | None]
+    own: Rows
+    foreign: Rows
+
+    def client(self, app: Flask, actor: str) -> PageClient:
+        """A fresh browser of an actor; a disabled one holds the cookie of before."""
+        client, person = PageClient(app), self.people[actor]
+        return client.signed_in_as(person) if person else client
+
+
+def a_world() -> World:
+    ward, elsewhere = factories.a_ward(), factories.a_ward("09999", "Phường Khác")
+    units = {code: factories.a_unit(ward, code=code, kind=kind) for code, kind in UNITS.items()} | {"09568": ward}
+    people = {name: held and factories.a_person(units[held[1]], held[0]) for name, held in ACTORS.items()}
+    people["disabled"].disabled_at = clock.now()
+    far = factories.a_unit(elsewhere, code="XA01")
+    return World(people, rows_of(units["TDP07"], ward), rows_of(far, elsewhere))
+
+
+def rows_of(unit: Unit, ward: Unit) -> Rows:
+    """An entry, its receipt, somebody, their sign-in and an import, all of one unit."""
+    entry, person = factories.an_activity(unit), factories.a_person(unit)
+    sign_in, _ = put_sign_in(db.session, NewSignIn(person.id, "x"), now=clock.now())
+    done = Import(ward_id=ward.id, by_id=person.id, address="", made_at=clock.now(), name="x.xlsx", state=State.APPLIED)
+    done.attempt = done.done = done.total = 0
+    done.result, done.beat_at = "{}", clock.now()
+    db.session.add(done)
+    db.session.commit()
+    numbers = {"phieu": entry.submission_id, "nhat-ky": entry.id, "nguoi": person.id, "nhap": done.id, "/may/": sign_in}
+    return Rows(unit.code, numbers)
+
+
+def cells(app: Flask) -> list[tuple[Rule, str]]:
+    """Every rule and method that is not open to anyone."""
+    rules = sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
+    return [(rule, m) for rule in rules for m in sorted(methods(rule)) if mark(app, rule) != PUBLIC]
