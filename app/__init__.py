@@ -53,10 +53,31 @@ def register_features(app: Flask) -> None:
     from app.accounts.views.steps import steps
     from app.activities.views import activities
     from app.cards.views import cards
+    from app.directory.views.members import members
+    from app.directory.views.people import people
+    from app.directory.views.setup import setup
+    from app.directory.views.units import directory
+    from app.directory.views.work import work
     from app.imports.views import imports
     from app.oversight.views import oversight
     from app.settings.views import settings
     from app.status.views import status
 
-    for blueprint in (accounts, steps, factors, me, cards, imports, activities, status, oversight, settings):
+    for blueprint in (
+        accounts,
+        steps,
+        factors,
+        me,
+        cards,
+        directory,
+        members,
+        people,
+        work,
+        setup,
+        imports,
+        activities,
+        status,
+        oversight,
+        settings,
+    ):
         app.register_blueprint(blueprint)
