@@ -85,7 +85,7 @@ def one_of(options: Mapping[str, str]) -> Callable[[Cell], str]:
     def read(cell: Cell) -> str:
         text = words(cell, longest=200)
         if fold(text) not in options:
-            raise Wrong(f"“{{}}” không có loại “{text[:60]}”. Xem các loại ở trang tính Hướng dẫn của tệp mẫu.")
+            raise Wrong(f"“{{}}” không có mục “{text[:60]}”. Xem trang tính Hướng dẫn của tệp mẫu.")
         return options[fold(text)]
 
     return read

@@ -44,7 +44,7 @@ def unit_table(plan: Plan) -> Table:
         Column("parent", "Thuộc đơn vị (mã)", cells.code, "Mã đơn vị cấp trên; để trống là thuộc phường", ""),
         Column("households", "Số hộ", cells.households, "Số nguyên", "120"),
         Column("opened_on", "Ngày mở", cells.on, "Ngày, tháng, năm", "01/07/2025"),
-        Column("closed_on", "Ngày đóng", cells.on, "Chỉ ghi khi đơn vị ngừng hoạt động", ""),
+        Column("closed_on", "Ngày đóng", cells.on, "Ngày cuối hoạt động; chỉ ghi khi đơn vị đóng", ""),
     )
     return Table(UNITS, columns, kinds)
 

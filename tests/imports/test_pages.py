@@ -11,6 +11,7 @@ from app.permissions import Role
 from app.security import GREATEST_BODY
 from app.units.models import Unit
 from tests import factories
+from tests.counting import expect_queries
 from tests.imports.importing import checked
 from tests.imports.workbooks import a_unit_row, a_workbook, read, texts
 from tests.page import PageClient
@@ -120,6 +121,17 @@ def test_the_template_can_be_filled_in(admin: PageClient):
 
     assert texts(sheets["Đơn vị"])[0][:3] == ["Mã", "Loại đơn vị", "Tên đơn vị"]
     assert texts(sheets["Người"])[0][:2] == ["Họ tên", "Số điện thoại"]
+
+
+@pytest.mark.parametrize("rows", [3, 500])
+def test_what_the_pages_cost_in_queries(admin: PageClient, rows: int):
+    upload(admin, a_workbook(units=[a_unit_row(f"T{number}") for number in range(rows)]))
+    path = admin.location
+
+    with expect_queries(3):  # who is signed in, how long a password is fresh, the last imports
+        admin.get("imports.upload_workbook")
+    with expect_queries(2):  # who is signed in, the import
+        admin.get(path)
 
 
 def test_a_name_from_the_sender_is_only_text(admin: PageClient):
