@@ -1,13 +1,13 @@
 """Nine actors and a disabled one, their ward, another ward, and the rows each address may name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask
 from werkzeug.routing import Rule
 
 from app import clock
 from app.access import PUBLIC
-from app.accounts.models import Person
+from app.accounts.models import Membership, Person
 from app.accounts.sign_ins import NewSignIn, put_sign_in
 from app.extensions import db
 from app.imports.models import Import, State
@@ -32,6 +32,8 @@ ACTORS = {
 }
 UNITS = {"TDP07": "tdp", "TDP08": "tdp", "TH01": "truong", "VP": "van_phong", "TT": "tt_vhtttt", "VHXH": "phong_vhxh"}
 
+ENDING = ("/bo-lop-hai", "/khoa", "/thoi-viec", "/thu-hoi-the")  # what others need is gone after these
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -39,6 +41,10 @@ class Rows:
 
     code: str
     numbers: dict[str, int]
+    named: dict[str, int]  # what a form or a query names
+
+    def with_sign_in(self, number: int) -> "Rows":
+        return replace(self, numbers=self.numbers | {"/may/": number})
 
     def address(self, app: Flask, rule: Rule) -> str:
         """An address a rule matches; a number nobody knows an example for fails here."""
@@ -60,6 +66,11 @@ class World:
         client, person = PageClient(app), self.people[actor]
         return client.signed_in_as(person) if person else client
 
+    def rows(self, actor: str) -> tuple[Rows, Rows]:
+        """Rows of the own ward, with a sign-in of the actor's own; rows of another ward."""
+        person = self.people[actor]
+        return (self.own.with_sign_in(_sign_in(person)) if person else self.own), self.foreign
+
 
 def a_world() -> World:
     ward, elsewhere = factories.a_ward(), factories.a_ward("09999", "Phường Khác")
@@ -73,17 +84,24 @@ def a_world() -> World:
 def rows_of(unit: Unit, ward: Unit) -> Rows:
     """An entry, its receipt, somebody, their sign-in and an import, all of one unit."""
     entry, person = factories.an_activity(unit), factories.a_person(unit)
-    sign_in, _ = put_sign_in(db.session, NewSignIn(person.id, "x"), now=clock.now())
+    sign_in = _sign_in(person)
+    held = db.session.query(Membership.id).filter_by(person_id=person.id).scalar()
     done = Import(ward_id=ward.id, by_id=person.id, address="", made_at=clock.now(), name="x.xlsx", state=State.APPLIED)
     done.attempt = done.done = done.total = 0
     done.result, done.beat_at = "{}", clock.now()
     db.session.add(done)
     db.session.commit()
     numbers = {"phieu": entry.submission_id, "nhat-ky": entry.id, "nguoi": person.id, "nhap": done.id, "/may/": sign_in}
-    return Rows(unit.code, numbers)
+    return Rows(unit.code, numbers, {"viec": held, "membership": held, "browser": sign_in})
+
+
+def _sign_in(person: Person) -> int:
+    number, _ = put_sign_in(db.session, NewSignIn(person.id, "x"), now=clock.now())
+    db.session.commit()
+    return number
 
 
 def cells(app: Flask) -> list[tuple[Rule, str]]:
     """Every rule and method that is not open to anyone."""
-    rules = sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
+    rules = sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule.endswith(ENDING), rule.rule))
     return [(rule, m) for rule in rules for m in sorted(methods(rule)) if mark(app, rule) != PUBLIC]

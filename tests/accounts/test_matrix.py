@@ -1,7 +1,7 @@
 """Who may do what: every route × every actor × own and foreign rows, against the table that was read and checked in.
 
 o: the view did its work (a page, a refused form, a redirect of its own); -: sent to sign in; x: 403; .: 404.
-A new route makes this fail until its lines stand in matrix.txt; `python -m tests.accounts.test_matrix` prints them.
+A new route makes this fail until its lines stand in matrix.txt.
 """
 
 from pathlib import Path
@@ -17,11 +17,13 @@ from tests.page import PageClient
 PINNED = Path(__file__).with_name("matrix.txt")
 
 
-def outcome(client: PageClient, method: str, path: str) -> str:
+def outcome(client: PageClient, method: str, path: str, named: dict[str, int]) -> str:
     """One letter for how a request ended."""
-    sent = {"data": {"csrf_token": client.token()}} if method == "POST" else {}
-    answer = client.send(path, method=method, **sent)
-    to_sign_in = answer.status_code == 401 or "/dang-nhap?next=" in answer.headers.get("Location", "")
+    posts = method == "POST"
+    more = {"data": named | {"csrf_token": client.token()}} if posts else {"query_string": {"viec": named["viec"]}}
+    answer = client.send(path, method=method, **more)
+    location = answer.headers.get("Location", "")
+    to_sign_in = answer.status_code == 401 or "/dang-nhap?next=" in location
     assert answer.status_code < 500, f"{method} {path}: {answer.status_code}"
     asks_again = answer.status_code == 403 and "Nhập lại mật khẩu" in answer.get_data(as_text=True)
     assert not asks_again, f"{method} {path}: the test's sign-ins are fresh"
@@ -29,11 +31,11 @@ def outcome(client: PageClient, method: str, path: str) -> str:
 
 
 def row(app: Flask, world: World, rule: Rule, method: str, actor: str) -> str:
-    """The outcome for rows of the own ward, then for another's where the address names one."""
-    ends = rule.rule.endswith("/dang-xuat")
-    tries = [world.own, world.foreign] if rule.arguments - {"slug"} else [world.own]
-    found = "".join(outcome(world.client(app, actor), method, rows.address(app, rule)) for rows in tries)
-    return "o" if ends and found == "-" and actor not in ("signed-out", "disabled") else found
+    """The outcome for rows of the own ward, then for another's where the address or the form names one."""
+    own, foreign = world.rows(actor)
+    names_rows = rule.arguments - {"slug"} or "/quan-tri/the/" in rule.rule
+    tries = [own, foreign] if names_rows else [own]
+    return "".join(outcome(world.client(app, actor), method, rows.address(app, rule), rows.named) for rows in tries)
 
 
 def table(app: Flask, actor: str) -> dict[str, str]:
@@ -43,7 +45,7 @@ def table(app: Flask, actor: str) -> dict[str, str]:
 
 def pinned() -> dict[str, dict[str, str]]:
     """route → actor → outcome, as checked in."""
-    lines = [line.split("  ") for line in PINNED.read_text(encoding="utf-8").splitlines() if line]
+    lines = [line.rsplit("  ", 1) for line in PINNED.read_text(encoding="utf-8").splitlines() if line]
     return {route: dict(each.split("=") for each in found.split(" ")) for route, found in lines}
 
 
@@ -57,12 +59,12 @@ def test_every_route_answers_every_actor_as_the_table_says(app: Flask, actor: st
 @pytest.mark.parametrize("actor", ["signed-out", "disabled"])
 def test_nobody_and_the_disabled_change_nothing(app: Flask, actor: str):
     world = a_world()
-    clients = [world.client(app, actor) for _ in range(2)]
+    client = world.client(app, actor)
     before = everything()
 
     for rule, method in cells(app):
         for rows in (world.own, world.foreign):
-            assert outcome(clients[0], method, rows.address(app, rule)) == "-"
+            assert outcome(client, method, rows.address(app, rule), rows.named) == "-"
 
     assert everything() == before
 
