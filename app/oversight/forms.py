@@ -9,15 +9,15 @@ from app.audit.models import Event
 from app.forms import BaseForm, TextBox
 from app.oversight.queries import Wanted
 
-NO_DAY = "Gõ ngày như 22/11/2026."
-BACKWARDS = "Ngày sau phải từ ngày trước trở đi."
+NO_DAY = "{}: gõ như 22/11/2026."
+BACKWARDS = "Đến ngày: chọn từ ngày đầu trở đi."
 FIRST, LAST = date(1900, 1, 1), date(9000, 1, 1)
 
 
 class AuditForm(BaseForm):
     """Everything may be left empty."""
 
-    q = TextBox("Người làm hoặc người liên quan", longest=100)
+    q = TextBox("Người làm, người liên quan", longest=100)
     viec = StringField("Việc")
     tu = TextBox("Từ ngày", longest=20)
     den = TextBox("Đến ngày", longest=20)
@@ -37,7 +37,7 @@ class AuditForm(BaseForm):
         typed = self[name].data or ""
         found = vietnamese.day(typed, today)
         if typed and (found is None or not FIRST <= found <= LAST):
-            self.mend(name, NO_DAY)
+            self.mend(name, NO_DAY.format(self[name].label.text))
             return None
         return found
 

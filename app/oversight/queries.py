@@ -12,11 +12,12 @@ from app.accounts.models import Membership, Person
 from app.audit.models import AuditLine, Event
 from app.clock import HANOI
 from app.database import read
-from app.scope import Scope
+from app.scope import CONSOLE, Scope
 from app.units.models import Unit
 from app.vietnamese import fold
 
 PAGE = 100
+CONSOLES, NOBODYS = "máy chủ, dòng lệnh", "người chưa đăng nhập"
 LAST = 2**31 - 1  # above every number a line can have
 EVER = (datetime(1900, 1, 1, tzinfo=HANOI), datetime(9999, 1, 1, tzinfo=HANOI))
 
@@ -33,7 +34,7 @@ class Wanted:
 
 
 class Line(NamedTuple):
-    """One act. by: None when the console did it."""
+    """One act. is_own: who did it did it to the own account."""
 
     number: int
     at: datetime
@@ -44,6 +45,19 @@ class Line(NamedTuple):
     by: str | None
     person: str | None
     unit: str | None
+    is_own: bool | None
+
+    @property
+    def who(self) -> str:
+        return self.by or (CONSOLES if self.address == CONSOLE.address else NOBODYS)
+
+    @property
+    def whom(self) -> str:
+        return ", ".join(filter(None, ("" if self.is_own else self.person, self.unit)))
+
+    @property
+    def where(self) -> str:
+        return "" if self.address == CONSOLE.address else self.address
 
     @property
     def label(self) -> str:
@@ -82,6 +96,7 @@ _LINES = (
         _by.name.label("by"),
         _whom.name.label("person"),
         Unit.name.label("unit"),
+        (AuditLine.by_id == AuditLine.person_id).label("is_own"),
     )
     .outerjoin(_by, _by.id == AuditLine.by_id)
     .outerjoin(_whom, _whom.id == AuditLine.person_id)

@@ -6,38 +6,38 @@ from app import vietnamese
 from app.forms import BaseForm, TextBox
 from app.settings.queries import BOUNDS, Settings
 
-OUTSIDE = "Nhập một số từ {} đến {}."
+OUTSIDE = "{}: nhập một số từ {} đến {}."
 
 
 class SettingsForm(BaseForm):
     """A box a setting. description: what it does; its bounds are said after it."""
 
     reporter_days = TextBox(
-        "Người ghi: số ngày không phải đăng nhập lại",
+        "Người ghi: bao nhiêu ngày mới phải đăng nhập lại",
         longest=20,
         description="Trên máy đã nhớ, tính từ lần dùng gần nhất.",
     )
     official_hours = TextBox(
-        "Chuyên viên, quản trị: số giờ của một lần đăng nhập",
+        "Chuyên viên, quản trị: một lần đăng nhập dài nhất bao nhiêu giờ",
         longest=20,
         description="Hết giờ thì đăng nhập lại, kể cả khi đang dùng.",
     )
     official_idle_minutes = TextBox(
-        "Chuyên viên, quản trị: số phút để yên thì tự đăng xuất",
+        "Chuyên viên, quản trị: để yên bao nhiêu phút thì tự đăng xuất",
         longest=20,
         description="Tính từ lần bấm gần nhất.",
     )
     confirm_after_minutes = TextBox(
-        "Số phút thì hỏi lại mật khẩu",
+        "Hỏi lại mật khẩu sau bao nhiêu phút",
         longest=20,
         description="Trước việc cần chắc đúng người: in thẻ, nhập từ Excel, đổi người, đổi cài đặt.",
     )
     card_days = TextBox(
-        "Số ngày dùng được của thẻ đăng nhập",
+        "Thẻ đăng nhập dùng được bao nhiêu ngày",
         longest=20,
         description="Tính từ ngày in. Thẻ đã in giữ ngày hết hạn ghi trên thẻ.",
     )
-    second_factor = StringField("Mã xác thực hai lớp cho chuyên viên và quản trị")
+    second_factor = StringField("Bắt buộc với chuyên viên và quản trị")
     choices = (("0", "Không"), ("1", "Có"))
 
     @classmethod
@@ -56,5 +56,10 @@ class SettingsForm(BaseForm):
         for name, value in typed.items():
             least, most = BOUNDS[name]
             if value is None or not least <= value <= most:
-                self.mend(name, "Chọn Có hoặc Không." if name == "second_factor" else OUTSIDE.format(least, most))
+                self.mend(
+                    name,
+                    "Chọn Có hoặc Không."
+                    if name == "second_factor"
+                    else OUTSIDE.format(self[name].label.text, least, most),
+                )
         return None if self.errors else Settings(**{name: value for name, value in typed.items() if value is not None})

@@ -38,6 +38,13 @@ WARDS = {
     "entry": ("/nhat-ky/{number}", 3),
     "home": ("/", 3),
 }
+ADMINS = {
+    "audit": ("/quan-tri/nhat-ky", 2),  # lines
+    "audit found": ("/quan-tri/nhat-ky?q=nguoi&viec=card-issued&tu=1/1/2026", 2),
+    "permissions": ("/quan-tri/quyen", 1),
+    "settings": ("/quan-tri/cai-dat", 3),  # how long a password holds, settings
+    "second factor": ("/toi/lop-hai", 4),  # every role, settings, the factor
+}
 
 
 @pytest.fixture(params=[FEW, MANY], ids=["few", "many"])
@@ -77,6 +84,13 @@ def test_the_wards_pages_cost_what_they_may(reviewer: PageClient, observer: Page
     for name, (address, queries) in WARDS.items():
         with expect_queries(queries):
             (observer if name == "home" else reviewer).get(address.format(**addresses))
+
+
+def test_an_admins_pages_cost_what_they_may(app: Flask, ward: Unit, addresses: dict[str, int]):
+    admin = PageClient(app).signed_in_as(factories.a_person(ward, Role.ADMIN))
+    for address, queries in ADMINS.values():
+        with expect_queries(queries):
+            admin.get(address.format(**addresses))
 
 
 def test_who_is_signed_out_costs_nothing(app: Flask, signed_out: PageClient):
