@@ -1,0 +1,96 @@
+"""Removes every guard of the program, one at a time, and runs the tests of access: each must be missed by one.
+
+A guard is the mark on a route (taken away, or without its action, or without asking for the password again) or the part
+of a query that keeps it to the own ward, unit or person. Works on a copy; `make guards`, some minutes. SQLite only.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+TESTS = ("accounts", "cards", "directory", "oversight", "imports", "settings", "status", "activities", "units")
+OPEN = '@__import__("app.access").access.public'
+MARK = re.compile(r"@requires\(.*\)")
+FENCE = re.compile(
+    r"\b(\w+)\.(ward_id|unit_id|person_id) == "
+    r'(?:bindparam\("(?:ward|unit|person)"\)|(?:doing\.|by\.|known\.)?(?:ward_id|person_id))(?!\w)'
+)
+EVERYBODY = ("code == scope.unit_code", "True")
+
+
+class Guard(NamedTuple):
+    """What stands in a file between two places, and what it becomes."""
+
+    file: Path
+    start: int
+    end: int
+    instead: str
+
+    @property
+    def place(self) -> str:
+        line = self.file.read_text(encoding="utf-8").count("\n", 0, self.start) + 1
+        return f"{self.file.as_posix().rpartition('/app/')[2]}:{line} → {self.instead}"
+
+
+def guards(root: Path) -> Iterator[Guard]:
+    """Every guard under a root, file by file."""
+    for file in sorted((root / "app").rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        for found in MARK.finditer(text):
+            for instead in _weaker(found.group()):
+                yield Guard(file, *found.span(), instead)
+        for found in FENCE.finditer(text):
+            same = f"{found[1]}.{found[2]}"
+            yield Guard(file, *found.span(), f"{same} == {same}")
+        if (at := text.find(EVERYBODY[0])) >= 0:
+            yield Guard(file, at, at + len(EVERYBODY[0]), EVERYBODY[1])
+
+
+def _weaker(mark: str) -> list[str]:
+    """A mark taken away, and without each of its parts."""
+    found = [OPEN]
+    if "Action." in mark:
+        found.append(re.sub(r"Action\.\w+", "None", mark))
+    if ", fresh=True" in mark:
+        found.append(mark.replace(", fresh=True", ""))
+    return found
+
+
+def is_missed(root: Path, guard: Guard) -> bool:
+    """Whether a test fails without the guard."""
+    kept = guard.file.read_text(encoding="utf-8")
+    guard.file.write_text(kept[: guard.start] + guard.instead + kept[guard.end :], encoding="utf-8")
+    folders = [f"tests/{name}" for name in TESTS if (root / "tests" / name).is_dir()]
+    left_out = ["--deselect", "tests/house/test_routes.py", "-k", "not ten_thousand and not guesses"]
+    environment = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE_URL"}
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", *left_out, *folders]
+    ended = subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False)
+    guard.file.write_text(kept, encoding="utf-8")
+    return ended.returncode == 1
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "copy"
+        shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv", "node_modules", "var"))
+        found = list(guards(root))
+        unnoticed = []
+        for number, guard in enumerate(found, start=1):
+            place = guard.place
+            missed = is_missed(root, guard)
+            print(f"{number}/{len(found)} {'missed' if missed else 'UNNOTICED'} {place}", flush=True)
+            if not missed:
+                unnoticed.append(place)
+    print(f"{len(found)} guards removed, {len(found) - len(unnoticed)} missed by a test, {len(unnoticed)} unnoticed")
+    return 1 if unnoticed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
