@@ -1,12 +1,13 @@
 """What is done to a second factor: set up, given, recovered from, taken away. Its secret is never stored."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
 
 from app.accounts import factor
 from app.accounts.models import Membership, Person, RecoveryCode, Step
+from app.accounts.queries import holds_today
 from app.accounts.sign_ins import end_sign_ins_of
 from app.audit.commands import Act, record
 from app.audit.models import Event
@@ -32,7 +33,10 @@ _of_ward = exists().where(
     Membership.person_id == Person.id, Membership.unit_id == Unit.id, Unit.ward_id == bindparam("ward")
 )
 _elsewhere = exists().where(
-    Membership.person_id == Person.id, Membership.unit_id == Unit.id, Unit.ward_id != bindparam("ward")
+    Membership.person_id == Person.id,
+    Membership.unit_id == Unit.id,
+    Unit.ward_id != bindparam("ward"),
+    holds_today(),
 )
 _REMOVABLE = select(Person.id).where(Person.id == bindparam("person"), _of_ward, ~_elsewhere)
 
@@ -49,9 +53,10 @@ def state_of(person_id: int) -> State:
     return State(*read(_STATE, {"person": person_id}).one())
 
 
-def removable_by(scope: Scope, person_id: int) -> bool:
-    """Whether a ward's admin may take a person's second factor away: not of somebody who is also in another ward."""
-    return read(_REMOVABLE, {"person": person_id, "ward": scope.ward_id}).one_or_none() is not None
+def removable_by(scope: Scope, person_id: int, today: date) -> bool:
+    """Whether a ward's admin may take a person's second factor away: not of somebody who works in another ward too."""
+    values = {"person": person_id, "ward": scope.ward_id, "today": today}
+    return read(_REMOVABLE, values).one_or_none() is not None
 
 
 def set_up(
@@ -129,10 +134,13 @@ def _use_recovery_code(person_id: int, typed: str, keys: Keys, by: Actor, now: d
 
 
 def remove(person_id: int, *, keep: int | None, by: Actor, now: datetime) -> None:
-    """Takes a second factor and its recovery codes away; the person's sign-ins end, keep's aside."""
+    """Takes a second factor and its recovery codes away, if there is one; the person's sign-ins end, keep's aside."""
     session = writing()
     values = {"factor_nonce": None, "factor_since": None, "factor_used": None}
-    session.execute(update(Person).where(Person.id == person_id).values(values))
+    found = (Person.id == person_id, Person.factor_since.is_not(None))
+    if session.scalars(update(Person).where(*found).values(values).returning(Person.id)).one_or_none() is None:
+        session.rollback()
+        return
     session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
     end_sign_ins_of(session, person_id, now=now, but=[keep] if keep is not None else [])
     record(session, Act(Event.FACTOR_REMOVED, person_id), by=by, at=now)

@@ -39,6 +39,26 @@ def test_the_password_alone_is_enough_again(admin: PageClient, person: Person, s
     assert signed_out.location == "/"
 
 
+def test_the_button_stands_on_the_persons_page_while_there_is_one(
+    admin: PageClient, person: Person, reviewer: PageClient
+):
+    button = {"action": f"/quan-tri/nguoi/{person.id}/bo-lop-hai"}
+    assert admin.get("people.show_person", number=person.id).find("form", button)
+    assert reviewer.get("people.show_person", number=person.id).find("form", button) is None
+
+    take_away(admin, person)
+
+    page = admin.get(admin.location)
+    assert "Đã bỏ mã xác thực hai lớp." in page.get_text()
+    assert page.find("form", button) is None
+
+
+def test_what_is_not_there_is_not_taken_away(admin: PageClient, ward: Unit):
+    take_away(admin, an_official(ward))
+
+    assert db.session.query(AuditLine).filter_by(event=Event.FACTOR_REMOVED).count() == 0
+
+
 def test_the_persons_sign_ins_end_and_the_audit_says_who(app: Flask, admin: PageClient, person: Person):
     theirs = PageClient(app).signed_in_as(person)
 

@@ -116,10 +116,10 @@ def remove_factor() -> ResponseReturnValue:
 @requires(Action.MANAGE_PEOPLE, fresh=True)
 def remove_factor_of(number: int) -> ResponseReturnValue:
     """For somebody who lost the telephone and the recovery codes."""
-    if not commands.removable_by(current_scope(), number):
+    if not commands.removable_by(current_scope(), number, clock.today()):
         abort(404)
     commands.remove(number, keep=None, by=current_actor(), now=clock.now())
-    return htmx.go(url_for("cards.show_holders"))
+    return htmx.go(url_for("people.show_person", number=number, xong="bo-lop-hai"))
 
 
 def _official() -> tuple[int, bool]:

@@ -48,6 +48,7 @@ class Profile(NamedTuple):
     phone: str
     disabled_at: datetime | None
     is_elsewhere: bool
+    has_factor: bool
     work: tuple[Work, ...]
 
     def present(self, today: date) -> list[Work]:
@@ -84,9 +85,14 @@ ELSEWHERE = exists().where(
     Unit.ward_id != bindparam("ward"),
     holds_today(),
 )
-_PROFILE = select(Person.id, Person.name, Person.phone, Person.disabled_at, ELSEWHERE.label("is_elsewhere")).where(
-    Person.id == bindparam("person"), _belongs
-)
+_PROFILE = select(
+    Person.id,
+    Person.name,
+    Person.phone,
+    Person.disabled_at,
+    ELSEWHERE.label("is_elsewhere"),
+    Person.factor_since.is_not(None).label("has_factor"),
+).where(Person.id == bindparam("person"), _belongs)
 _WORK = (
     select(
         Membership.id,
