@@ -42,10 +42,10 @@ class RunningApp:
             [BIN / "flask", *command], cwd=ROOT, env=self.environment, check=True, capture_output=True, timeout=120
         )
 
-    def account(self, unit: str) -> dict[str, str]:
-        """The demonstration account of a unit."""
+    def account(self, who: str) -> dict[str, str]:
+        """The demonstration account of a unit, or of a telephone number where a unit has several."""
         kept = json.loads((self.data_dir / "demonstration-accounts.json").read_text(encoding="utf-8"))
-        return next(row for row in kept if row["unit"] == unit)
+        return next(row for row in kept if who in (row["unit"], row["phone"]))
 
     def start(self) -> None:
         with (self.data_dir / "gunicorn.log").open("ab") as log:
