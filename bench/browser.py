@@ -2,6 +2,7 @@
 
 import http.client
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 NEEDED = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 LATER = re.compile(r'data-later="(/static/[^"]+)"')
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+NOTHING: Mapping[str, str] = {}
 LINE_ENDS = 4  # a colon, a space and a line end around each header
 
 
@@ -28,11 +30,11 @@ class Browser:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
     def ask(
-        self, method: str, path: str, body: str = "", *, encoding: str = "identity"
+        self, method: str, path: str, body: str = "", *, encoding: str = "identity", more: Mapping[str, str] = NOTHING
     ) -> tuple[http.client.HTTPResponse, bytes]:
-        """One request; the answer and its body as it went over the wire."""
+        """One request, with more headers where they are given; the answer and its body as it went over the wire."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        headers = {"Accept-Encoding": encoding} | (FORM if body else {})
+        headers = {"Accept-Encoding": encoding} | (FORM if body else {}) | dict(more)
         if self.cookies:
             headers["Cookie"] = self.cookie
         connection.request(method, path, body.encode() or None, headers)
