@@ -14,6 +14,7 @@ from app.submissions.models import Submission
 from app.units.models import Unit
 from tests import factories
 from tests.counting import expect_queries
+from tests.house.world import someone_of
 from tests.page import PageClient
 
 FEW, MANY = (3, 5), (120, 200)  # units of the ward, entries of the unit
@@ -43,6 +44,15 @@ ADMINS = {
     "audit found": ("/quan-tri/nhat-ky?q=nguoi&viec=card-issued&tu=1/1/2026", 2),
     "permissions": ("/quan-tri/quyen", 1),
     "settings": ("/quan-tri/cai-dat", 3),  # how long a password holds, settings
+    "directory": ("/quan-tri/don-vi?q=to", 2),  # units with their people
+    "unit": ("/quan-tri/don-vi/TDP07", 4),  # unit, its people, those who left
+    "unit form": ("/quan-tri/don-vi/TDP07/sua", 4),  # how long a password holds, unit, parents
+    "closing": ("/quan-tri/don-vi/TDP07/dong", 4),
+    "joining": ("/quan-tri/don-vi/TDP07/them-nguoi", 3),
+    "handover": ("/quan-tri/don-vi/TDP07/ban-giao", 4),
+    "people": ("/quan-tri/nguoi?q=nguoi", 3),  # people, their units
+    "person": ("/quan-tri/nguoi/{member}", 7),  # person, work, printable, second factor, browsers, cards
+    "work form": ("/quan-tri/nguoi/{member}/them-viec", 5),  # how long a password holds, person, work, units
     "second factor": ("/toi/lop-hai", 4),  # every role, settings, the factor
 }
 
@@ -55,7 +65,7 @@ def addresses(request: pytest.FixtureRequest, ward: Unit, unit: Unit) -> dict[st
         factories.an_activity(factories.a_unit(ward))
     last = factories.an_activity(unit, topics=("bdhvs", "dvc"), note="Ghi chú")
     copies_of(last, entries - 1)
-    return {"number": last.id, "receipt": last.submission_id}
+    return {"number": last.id, "receipt": last.submission_id, "member": someone_of(last)}
 
 
 def copies_of(entry: Activity, count: int) -> None:
