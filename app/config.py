@@ -13,7 +13,8 @@ from pathlib import Path
 from app.keys import Keys
 
 ROOT = Path(__file__).resolve().parent.parent
-SIGNED_IN_FOR = timedelta(days=90)  # the cookie and the sign-in it holds
+SIGNED_IN_FOR = timedelta(days=90)  # unless a ward decides otherwise
+COOKIES_LAST = timedelta(days=400)  # as long as browsers keep one; the row of the sign-in ends it before
 LOOPBACK = ("127.0.0.1", "localhost")
 
 

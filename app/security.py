@@ -12,7 +12,7 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
-from app.config import SIGNED_IN_FOR, Config
+from app.config import COOKIES_LAST, Config
 
 View = Callable[..., ResponseReturnValue]
 COOKIE = "sotayso"
@@ -60,7 +60,7 @@ def settings(config: Config) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_REFRESH_EACH_REQUEST": False,
-        "PERMANENT_SESSION_LIFETIME": SIGNED_IN_FOR,
+        "PERMANENT_SESSION_LIFETIME": COOKIES_LAST,
         "MAX_CONTENT_LENGTH": GREATEST_BODY,
         "MAX_FORM_MEMORY_SIZE": GREATEST_BODY,
         "MAX_FORM_PARTS": 200,

@@ -13,7 +13,7 @@ from app.accounts import commands, factors, queries, sign_ins
 from app.accounts.models import Step
 from app.accounts.queries import Pending, SignedIn, Standing, UnitChoice
 from app.accounts.sign_ins import NewSignIn
-from app.config import Config
+from app.config import COOKIES_LAST, Config
 from app.database import let_go
 from app.extensions import login_manager
 from app.keys import Keys
@@ -21,7 +21,6 @@ from app.scope import Actor, Scope
 from app.settings.queries import settings_of
 
 TOKEN_LENGTH = 43
-MARK_LASTS = timedelta(days=400)  # the longest a browser keeps a cookie
 login_manager.session_protection = None  # it hashes the address, and phones change theirs all day
 
 
@@ -165,7 +164,7 @@ def remember(person_id: int) -> None:
     @after_this_request
     def keep(answer: Response) -> Response:
         answer.set_cookie(
-            _mark_name(), value, max_age=MARK_LASTS, secure=request.is_secure, httponly=True, samesite="Lax"
+            _mark_name(), value, max_age=COOKIES_LAST, secure=request.is_secure, httponly=True, samesite="Lax"
         )
         return answer
 

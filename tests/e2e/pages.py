@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.browsing import fresh_count, save, write_meeting
 
+ADMIN = "0510000007"
 Opening = Callable[[Page], object]
 
 
@@ -74,10 +75,44 @@ def question(page: Page) -> None:
     page.get_by_role("heading", name="Hỏi lại cho chắc").wait_for()
 
 
+def sheet_of_cards(page: Page) -> None:
+    page.goto("/quan-tri/the")
+    for box in page.locator("[name=membership]").all():
+        box.check()
+    page.get_by_role("button", name="In thẻ đã chọn").click()
+    page.locator(".sign-card").first.wait_for()
+
+
+def refused_code(page: Page) -> None:
+    page.goto("/the")
+    page.get_by_label("Mã trên thẻ").fill("sai")
+    page.get_by_role("button", name="Vào ghi việc").click()
+    page.locator("#error-summary").wait_for()
+
+
+def refused_pin(page: Page) -> None:
+    page.goto("/toi/ma-pin")
+    page.get_by_label("Mã PIN mới (6 số)").fill("123456")
+    page.get_by_role("button", name="Lưu").click()
+    page.locator("#error-summary").wait_for()
+
+
 LOOKS = [
     Look("sign-in", None, at("/dang-nhap")),
     Look("sign-in-refused", None, wrong_sign_in),
     Look("help", None, at("/tro-giup")),
+    Look("card", None, at("/the")),
+    Look("card-scanned", None, at("/the#abcdefghijklmnopqrstuvwxyzA")),
+    Look("card-refused", None, refused_code),
+    Look("me", "TDP07", at("/toi")),
+    Look("pin", "TDP07", refused_pin),
+    Look("password", "TDP07", at("/toi/mat-khau")),
+    Look("home-of-two-units", "TDP01", at("/")),
+    Look("choose-unit", "TDP01", at("/toi/don-vi")),
+    Look("card-holders", ADMIN, at("/quan-tri/the")),
+    Look("card-sheet", ADMIN, sheet_of_cards),
+    Look("me-admin", ADMIN, at("/toi")),
+    Look("confirm", ADMIN, at("/toi/xac-nhan?next=/")),
     Look("home", "TDP07", at("/")),
     Look("home-school", "TH01", at("/")),
     Look("meeting", "TDP07", at("/nhat-ky/ghi/hop")),
