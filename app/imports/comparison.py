@@ -38,10 +38,6 @@ class Comparison:
         return self.units + self.people
 
     @property
-    def is_right(self) -> bool:
-        return all(outcome.verdict is not Verdict.WRONG for outcome in self.outcomes)
-
-    @property
     def mark(self) -> str:
         return fingerprint(self.outcomes)
 

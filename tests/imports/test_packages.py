@@ -38,6 +38,16 @@ def far_directory() -> bytes:
     return GOOD[:place] + b"PK\x06\x07" + b"\x00" * 16 + GOOD[place:]
 
 
+def saying(content: bytes, *, parts: int | None = None, size: int | None = None) -> bytes:
+    """A package whose record at the end says something else of its list than is so."""
+    changed, place = bytearray(content), content.rfind(b"PK\x05\x06")
+    if parts is not None:
+        struct.pack_into("<HH", changed, place + 8, parts, parts)
+    if size is not None:
+        struct.pack_into("<L", changed, place + 12, size)
+    return bytes(changed)
+
+
 REFUSED = {
     "empty": (b"", "rỗng"),
     "over 5 MB": (GOOD + b"\x00" * packages.LARGEST, "5 MB"),
@@ -52,6 +62,9 @@ REFUSED = {
     "93 MB in a small file": (with_part(SHEET, b"<worksheet>" + ROW * 1_500_000), "khác thường"),
     "600 parts": (many_parts(600), "khác thường"),
     "5 000 parts": (many_parts(5_000), "khác thường"),
+    "600 parts, said to be 9": (saying(many_parts(600), parts=9), "khác thường"),
+    "said to be 201 parts": (saying(GOOD, parts=201), "khác thường"),
+    "said to have a long list": (saying(GOOD, size=1_000_000), "khác thường"),
     "64-bit records": (far_directory(), "khác thường"),
     "macro": (with_part("xl/vbaProject.bin", OLE), "macro"),
     "macro sheet": (with_part("xl/macrosheets/sheet1.xml", b"<m/>"), "macro"),
