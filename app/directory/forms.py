@@ -1,5 +1,6 @@
 """What is typed about units and people. What views ask of a form, they ask of one that was validated (acting.sent)."""
 
+import re
 from collections.abc import Container
 from datetime import date
 
@@ -13,6 +14,7 @@ from app.keys import CODE_LENGTH, CODE_LETTERS
 from app.permissions import Role
 from app.units.loading import GREATEST_HOUSEHOLDS, NewUnit, is_code
 
+_SPACES = re.compile(r"[ \t\n\u00a0]+")
 NO_CODE = "Mã gồm 1 đến 20 chữ không dấu, số, dấu chấm hoặc gạch, bắt đầu bằng chữ hoặc số. Ví dụ: TDP07."
 NO_NAME = "Nhập tên đơn vị."
 NO_KIND = "Chọn loại đơn vị."
@@ -25,11 +27,20 @@ NO_ROLE = "Chọn việc được giao."
 NO_SETUP_CODE = "Gõ mã do máy chủ in ra, gồm 9 chữ và số."
 
 
+class LineBox(TextBox):
+    """Text in one line, its words one space apart."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if valuelist:
+            self.data = _SPACES.sub(" ", self.data or "")
+
+
 class UnitForm(BaseForm):
     """A unit. Code and kind are chosen once."""
 
     code = TextBox("Mã đơn vị", longest=40)
-    name = TextBox("Tên đơn vị", longest=200)
+    name = LineBox("Tên đơn vị", longest=200)
     kind = TextBox("Loại đơn vị", longest=40)
     parent = TextBox("Thuộc đơn vị", longest=40)
     households = TextBox("Số hộ", longest=20)
@@ -72,14 +83,14 @@ class ClosingForm(BaseForm):
 class PersonForm(BaseForm):
     """A person's name and number."""
 
-    name = TextBox("Họ và tên", longest=120)
+    name = LineBox("Họ và tên", longest=120)
     phone = TextBox("Số điện thoại", longest=40)
     same = TextBox(longest=10)  # the number whose kept name is agreed to
 
     def newcomer(self) -> Newcomer | None:
         """Who was typed; None: something is to mend."""
         phone = vietnamese.phone(self.phone.data or "")
-        if not self.name.data or "\n" in self.name.data:
+        if not self.name.data:
             self.mend("name", NO_PERSON)
         if phone is None:
             self.mend("phone", NO_PHONE)
@@ -91,7 +102,7 @@ class WorkForm(BaseForm):
 
     unit = TextBox("Đơn vị", longest=40)
     role = TextBox("Việc được giao", longest=20)
-    title = TextBox("Chức danh", longest=80)
+    title = LineBox("Chức danh", longest=80)
 
     def place(self, code: str = "") -> Place | None:
         """The work in a unit of a code, or in the one chosen; None: something is to mend."""
@@ -111,7 +122,7 @@ class HandoverForm(PersonForm):
     """Who leaves, who comes, and the key that lets it happen once."""
 
     leaver = TextBox("Người thôi việc", longest=10)
-    title = TextBox("Chức danh của người nhận", longest=80)
+    title = LineBox("Chức danh của người nhận", longest=80)
     key = HiddenField()
 
     @property
@@ -124,7 +135,7 @@ class SetupForm(SecretForm):
     """The first admin."""
 
     code = TextBox("Mã thiết lập", longest=40)
-    name = TextBox("Họ và tên", longest=120)
+    name = LineBox("Họ và tên", longest=120)
     phone = TextBox("Số điện thoại", longest=40)
     secret = PasswordField()
     again = PasswordField()

@@ -18,8 +18,8 @@ _CODE = re.compile(CodeConverter.regex, re.ASCII)  # a code stands in addresses
 
 
 def is_code(text: str) -> bool:
-    """Whether a text may be a unit's code."""
-    return _CODE.fullmatch(text) is not None
+    """Whether a text may be a unit's code; “them” is the page where one is added."""
+    return _CODE.fullmatch(text) is not None and text != "them"
 
 
 @dataclass(frozen=True)
