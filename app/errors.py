@@ -32,7 +32,7 @@ TEXTS = {
     507: ("Máy chủ hết chỗ chứa", "Nội dung chưa được lưu. Báo phường, rồi thử lại sau."),
 }
 RETRY_AFTER = {429: "60", 503: "5", 507: "300"}
-NEVER_HANDED_BACK = {"csrf_token", "password", "secret", "again", "present", "token", "code", "recovery"}
+NEVER_HANDED_BACK = {"csrf_token", "username", "password", "secret", "again", "present", "token", "code", "recovery"}
 HANDED_BACK_WITH = {401, 429, 500, 503, 507}  # the failure was not in what was typed
 
 

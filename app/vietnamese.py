@@ -67,6 +67,11 @@ def phone(text: str) -> str | None:
     return digits if _MOBILE.fullmatch(digits) else None
 
 
+def masked(number: str) -> str:
+    """A telephone number for a log: 0510000007 → "05******07"."""
+    return f"{number[:2]}******{number[-2:]}" if len(number) == 10 else "no number"
+
+
 def number(text: str) -> int | None:
     """A whole number as typed: "45", "1.250", "1 250"; None when it is not one or has over twelve digits."""
     typed = nfc(text)

@@ -1,14 +1,18 @@
 """Whether a telephone number and a secret belong together: throttled, and the same work for a number nobody has."""
 
+import logging
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from app import vietnamese
 from app.accounts import passwords
 from app.accounts.commands import renew_hash
 from app.accounts.queries import Account, account_with, knows
 from app.keys import Keys
 from app.throttle.commands import Subject, begin_try, succeed
 from app.throttle.figures import ACCOUNT, ADDRESS, DEVICE
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ def check(attempt: Attempt, keys: Keys, *, now: datetime, today: date) -> Accoun
     begin_try([*own, *shared], now=now)
     column, kept, secret = _compared(attempt, account, known, keys)
     if not passwords.matches(kept, secret) or account is None:
+        log.info("sign-in refused: %s from %s", vietnamese.masked(attempt.phone or ""), attempt.address)
         return None
     succeed(forgiven=own, taken_back=shared, now=now)
     if passwords.is_outdated(kept):
