@@ -133,6 +133,18 @@ def test_guessing_is_slowed_down_wherever_it_comes_from(app: Flask, waiting: Pag
     assert "Chờ đến" in page.find(class_="field__error").get_text()
 
 
+def test_a_right_code_begins_the_count_anew(app: Flask, waiting: PageClient, person: Person):
+    wrong = {"code": f"{(int(shown(app, person)) + 1) % 10**6:06d}"}
+    for _ in range(FACTOR.free - 1):
+        waiting.post(GIVE, wrong, status=422)
+    waiting.post(GIVE, {"code": shown(app, person)})
+    again = PageClient(app)
+    sign_in(again, person)
+
+    for _ in range(FACTOR.free - 1):
+        again.post(GIVE, wrong, status=422)
+
+
 def test_after_the_wait_the_owner_is_in(app: Flask, at, waiting: PageClient, person: Person):
     for _ in range(FACTOR.free):
         waiting.post(GIVE, {"code": f"{(int(shown(app, person)) + 1) % 10**6:06d}"}, status=422)

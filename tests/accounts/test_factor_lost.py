@@ -85,6 +85,15 @@ def test_another_wards_admin_does_not_find_the_person(app: Flask, person: Person
     assert state(person).since is not None
 
 
+def test_nor_one_who_has_left_that_ward(app: Flask, admin: PageClient):
+    gone = an_official(factories.a_ward("09999", "Phường khác"))
+    with_factor(app, gone)
+    db.session.query(Membership).filter_by(person_id=gone.id).update({"ended_on": date(2026, 2, 1)})
+    db.session.commit()
+
+    take_away(admin, gone, status=404)
+
+
 def test_nor_one_who_is_in_two_wards(app: Flask, admin: PageClient, ward: Unit):
     both = an_official(factories.a_ward("09999", "Phường khác"), Role.ADMIN)
     db.session.add(

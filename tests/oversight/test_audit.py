@@ -94,11 +94,12 @@ def test_another_wards_lines_are_never_shown(app: Flask, admin: PageClient, boss
     theirs = factories.a_person(other, Role.ADMIN)
     note(Act(Event.PERSON_ADDED, theirs.id), actor(theirs, other))
     note(Act(Event.PERSON_ADDED, theirs.id, other.id), CONSOLE)
+    note(Act(Event.PERSON_CHANGED, theirs.id), CONSOLE)
     note(Act(Event.PERSON_CHANGED, boss.id), actor(theirs, other))
 
     assert shown(admin) == []
     assert shown(admin, q=theirs.phone) == []
-    assert len(shown(PageClient(app).signed_in_as(theirs))) == 3
+    assert len(shown(PageClient(app).signed_in_as(theirs))) == 4
 
 
 def test_a_person_is_found_as_doer_and_as_whom_it_was_done_to(admin: PageClient, boss: Person, ward: Unit):
@@ -108,6 +109,7 @@ def test_a_person_is_found_as_doer_and_as_whom_it_was_done_to(admin: PageClient,
     note(Act(Event.PERSON_ADDED, somebody.id), actor(boss, ward))
 
     assert len(shown(admin, q=leader.phone)) == 2
+    assert len(shown(admin, q=boss.phone)) == 2
     assert len(shown(admin, q=f"nguoi {leader.phone[-4:]}")) == 2
     assert shown(admin, q="100%") == []
 
