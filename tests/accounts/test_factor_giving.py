@@ -6,13 +6,15 @@ import pytest
 from flask import Flask
 
 from app import clock
-from app.accounts.models import Person, RecoveryCode
+from app.accounts.models import Person, RecoveryCode, Step
+from app.accounts.sign_ins import NewSignIn, start_sign_in
 from app.audit.models import AuditLine, Event
 from app.extensions import db
 from app.permissions import Role
+from app.scope import Actor
 from app.throttle.figures import FACTOR
 from app.units.models import Unit
-from tests.accounts.authenticator import an_official, shown, sign_in, with_factor
+from tests.accounts.authenticator import an_official, demand, shown, sign_in, with_factor
 from tests.page import PageClient
 
 GIVE = "factors.give_factor"
@@ -153,6 +155,23 @@ def test_after_the_wait_the_owner_is_in(app: Flask, at, waiting: PageClient, per
 
     waiting.post(GIVE, {"code": shown(app, person)})
     waiting.get("/don-vi")
+
+
+@pytest.mark.parametrize(("has_one", "asked"), [(True, "/dang-nhap/lop-hai"), (False, "/dang-nhap/bat-lop-hai")])
+def test_a_card_does_not_stand_in_for_it(app: Flask, signed_out: PageClient, ward: Unit, has_one: bool, asked: str):
+    demand(ward)
+    holder = an_official(ward)
+    if has_one:
+        with_factor(app, holder)
+    new = NewSignIn(holder.id, "test", step=Step.CHOOSE)
+    token = start_sign_in(new, by=Actor(holder.id, "test"), now=clock.now())
+    with signed_out.client.session_transaction() as session:
+        session["pending"] = token
+
+    signed_out.post("steps.choose_secret", {"secret": "một-mật-khẩu-khác-hẳn", "again": "một-mật-khẩu-khác-hẳn"})
+
+    assert signed_out.location == asked
+    signed_out.get("/don-vi", status=303)
 
 
 def test_nobody_without_the_password_sees_the_page(signed_out: PageClient, unit: Unit):
