@@ -7,8 +7,11 @@ from sqlalchemy import select
 from app.accounts.models import Membership, Person
 from app.audit.models import Event
 from app.clock import now, today
+from app.directory.commands.changing import Doing, Refused
+from app.directory.commands.memberships import end_work
 from app.extensions import db
 from app.permissions import Role
+from app.scope import CONSOLE
 from app.units.models import Unit
 from tests import factories
 from tests.directory.conftest import Said, held, number_of
@@ -184,3 +187,12 @@ def test_work_of_another_ward_is_not_there(admin: PageClient, leader: Person, fa
         admin.post(path(leader, act), {"viec": number_of(far), "unit": "TDP07", "role": "reporter"}, status=404)
 
     assert everything() == before
+
+
+def test_a_command_of_this_ward_ends_nothing_of_another(app: Flask, ward: Unit, far: Person):
+    number = number_of(far)
+
+    with pytest.raises(Refused):
+        end_work(far.id, number, Doing(ward.id, CONSOLE, now(), today()))
+
+    assert held(far) == [("XA01", "reporter")]
