@@ -33,7 +33,11 @@ def signing_in(app: Flask, unit: Unit):
     def sign_in(base: str, **more: str) -> Any:
         client = PageClient(app)
         page = BeautifulSoup(client.send("/dang-nhap", base_url=base).data, "html.parser")
-        sent = {"phone": PHONE, "password": PASSWORD, "csrf_token": page.find(attrs={"name": "csrf_token"})["value"]} | more
+        sent = {
+            "phone": PHONE,
+            "password": PASSWORD,
+            "csrf_token": page.find(attrs={"name": "csrf_token"})["value"],
+        } | more
         headers = {"Referer": f"{base}/dang-nhap"}
         return client.send("/dang-nhap", method="POST", base_url=base, data=sent, headers=headers)
 
