@@ -75,7 +75,6 @@ _HOLDERS = (
 )
 _FOUND = _HOLDERS.where((Unit.search + " " + Person.search).like(bindparam("pattern"), escape="\\")).limit(MOST)
 _CHOSEN = _HOLDERS.where(Membership.id.in_(bindparam("memberships", expanding=True)))
-_SHEET = select(Card.id).where(Card.sheet_key == bindparam("key")).limit(1)
 _issuer = aliased(Person)
 _CARDS = (
     select(
@@ -97,10 +96,10 @@ _CARDS = (
     .order_by(Card.id.desc())
     .limit(50)
 )
-_OFFICIAL = (
-    select(Membership.person_id)
+_HELD = (
+    select(Membership.person_id, Membership.role, Unit.ward_id)
     .join(Unit, Unit.id == Membership.unit_id)
-    .where(Membership.person_id.in_(bindparam("people", expanding=True)), Membership.role.in_(OFFICIALS), holds_today())
+    .where(Membership.person_id.in_(bindparam("people", expanding=True)), holds_today())
 )
 
 
@@ -118,17 +117,16 @@ def chosen(scope: Scope, memberships: list[int], today: date) -> list[Holder]:
 
 
 def _allowed(scope: Scope, found: list[Holder], today: date) -> list[Holder]:
-    """Only an admin hands out the sign-in of an official: a reviewer could otherwise become one."""
-    if Role.ADMIN in scope.roles:
-        return found
+    """Nobody hands out the sign-in of who works in another ward too, and only an admin an official's.
+
+    A card signs in as the person, with all that the person may do: a reviewer could otherwise become an admin.
+    """
     people = list({each.person_id for each in found})
-    officials = {row.person_id for row in read(_OFFICIAL, {"people": people, "today": today})}
-    return [each for each in found if each.person_id not in officials]
-
-
-def is_printed(sheet_key: str) -> bool:
-    """Whether a sheet was printed already: its secrets cannot be shown again."""
-    return read(_SHEET, {"key": sheet_key}).one_or_none() is not None
+    held = read(_HELD, {"people": people, "today": today}).all()
+    kept_back = {row.person_id for row in held if row.ward_id != scope.ward_id}
+    if Role.ADMIN not in scope.roles:
+        kept_back |= {row.person_id for row in held if row.role in OFFICIALS}
+    return [each for each in found if each.person_id not in kept_back]
 
 
 def cards_of(scope: Scope, person_id: int) -> list[CardLine]:

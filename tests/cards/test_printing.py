@@ -80,6 +80,18 @@ def test_a_leader_who_is_an_official_elsewhere_counts_as_one(reviewer: PageClien
     print_for(reviewer, both, status=422)
 
 
+@pytest.mark.parametrize("client", ["admin", "reviewer"])
+def test_nobody_hands_out_the_sign_in_of_who_works_in_another_ward_too(
+    request: pytest.FixtureRequest, unit: Unit, client: str
+):
+    both, elsewhere = factories.a_person(unit), factories.a_ward("09999", "Phường Khác")
+    held = Membership(person_id=both.id, unit_id=elsewhere.id, role=Role.OBSERVER, title="", started_on=unit_day(both))
+    db.session.add(held)
+    db.session.commit()
+
+    print_for(request.getfixturevalue(client), both, status=422)
+
+
 def unit_day(person: Person):
     return db.session.query(Membership.started_on).filter_by(person_id=person.id).first()[0]
 
