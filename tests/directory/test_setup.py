@@ -11,7 +11,9 @@ from app.accounts import passwords
 from app.accounts.models import Person
 from app.audit.models import Event
 from app.cards.models import Card
+from app.directory.commands.setup import FirstAdmin, make_first_admin
 from app.extensions import db
+from app.keys import Keys
 from app.permissions import Role
 from app.units.models import Unit
 from tests import factories
@@ -126,3 +128,13 @@ def test_a_setup_code_is_no_sign_in_card(signed_out: PageClient, code: str):
 
     after = everything()
     assert {name for name in after if after[name] != before[name]} <= {"throttles"}
+
+
+def test_the_command_itself_makes_no_second_admin(app: Flask, ward: Unit, code: str):
+    factories.a_person(ward, Role.ADMIN)
+    new, now = FirstAdmin(code, "Nguyễn Văn Đầu", "0510009010", PASSWORD, "Phường"), clock.now()
+
+    made = make_first_admin(new, Keys("k" * 40), address="", now=now, today=clock.today())
+
+    assert made is None
+    assert db.session.query(Person).count() == 1
