@@ -51,7 +51,7 @@ ADMINS = {
     "joining": ("/quan-tri/don-vi/TDP07/them-nguoi", 3),
     "handover": ("/quan-tri/don-vi/TDP07/ban-giao", 4),
     "people": ("/quan-tri/nguoi?q=nguoi", 3),  # people, their units
-    "person": ("/quan-tri/nguoi/{member}", 7),  # person, work, printable, second factor, browsers, cards
+    "person": ("/quan-tri/nguoi/{member}", 7),  # person, work, printable, all that is held, browsers, cards
     "work form": ("/quan-tri/nguoi/{member}/them-viec", 5),  # how long a password holds, person, work, units
     "second factor": ("/toi/lop-hai", 4),  # every role, settings, the factor
 }

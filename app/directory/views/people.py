@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from app import clock, htmx
 from app.access import current_actor, current_scope, requires
 from app.accounts import sign_ins
-from app.accounts.factors import removable_by
 from app.accounts.people import browsers_of
 from app.cards.commands import withdraw_cards
 from app.cards.queries import cards_of, chosen
@@ -49,7 +48,6 @@ def show_person(number: int) -> ResponseReturnValue:
         past=who.past(today),
         printable=may_print,
         browsers=browsers_of(number, now),
-        removable=scope.may(Action.MANAGE_PEOPLE) and removable_by(scope, number, today),
         cards=cards_of(scope, number),
         now=now,
         today=today,
