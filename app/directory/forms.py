@@ -39,7 +39,7 @@ class LineBox(TextBox):
 class UnitForm(BaseForm):
     """A unit. Code and kind are chosen once."""
 
-    code = TextBox("Mã đơn vị", longest=40)
+    unit_code = TextBox("Mã đơn vị", longest=40)
     name = LineBox("Tên đơn vị", longest=200)
     kind = TextBox("Loại đơn vị", longest=40)
     parent = TextBox("Thuộc đơn vị", longest=40)
@@ -48,8 +48,8 @@ class UnitForm(BaseForm):
 
     def new_unit(self, kinds: Container[str], today: date, code: str = "") -> NewUnit | None:
         """The unit of a new code, or of the one that is given: then its kind is not asked. None: something is to mend."""
-        if not code and not is_code(self.code.data or ""):
-            self.mend("code", NO_CODE)
+        if not code and not is_code(self.unit_code.data or ""):
+            self.mend("unit_code", NO_CODE)
         if not code and self.kind.data not in kinds:
             self.mend("kind", NO_KIND)
         if not self.name.data:
@@ -57,7 +57,7 @@ class UnitForm(BaseForm):
         households, opened_on = self._households(), day_of(self, "opened_on", today)
         if self.errors:
             return None
-        texts = (code or self.code.data or "", self.kind.data or "", self.name.data or "", self.parent.data or "")
+        texts = (code or self.unit_code.data or "", self.kind.data or "", self.name.data or "", self.parent.data or "")
         return NewUnit(*texts, households, opened_on, None)
 
     def _households(self) -> int | None:

@@ -82,7 +82,7 @@ def test_what_was_sent_comes_back_and_goes_on_with_one_tap(signed: PageClient, a
     at(START + timedelta(minutes=Settings().confirm_after_minutes / 2))
     signed.get("/toi")
     at(START + timedelta(minutes=Settings().confirm_after_minutes + 1))
-    typed = {"name": "Tổ dân phố số 90", "kind": "tdp"}
+    typed = {"unit_code": "TDP90", "name": "Tổ dân phố số 90", "kind": "tdp"}
 
     held = signed.post("/quan-tri/don-vi/them", typed, status=403)
     fields = {box["name"]: box.get("value", "") for box in held.main.find_all("input")}

@@ -14,7 +14,7 @@ from tests.house.world import examples, methods
 FIELDS = (
     "again", "browser", "card_code", "closed_on", "code", "consent", "event", "first_on", "households", "key", "kind", "last_on",
     "leaver", "membership", "name", "next", "number", "opened_on", "parent", "password", "person", "phone", "present",
-    "remember", "reporter_days", "role", "second_factor", "secret", "title", "token", "truoc", "trang", "unit", "viec", "xem", "xong",
+    "remember", "reporter_days", "role", "second_factor", "secret", "title", "token", "tu", "den", "truoc", "trang", "unit", "unit_code", "viec", "xem", "xong",
 )  # fmt: skip
 TAKEN = ("TDP07", "09568", "tdp", "reporter", "admin", "1", "0510000007", "24/11/2026", "2026-11-24")
 values = st.one_of(odd, st.sampled_from(TAKEN))

@@ -18,7 +18,7 @@ from tests.directory.conftest import Said
 from tests.house.world import everything
 from tests.page import PageClient
 
-NEW = {"code": "TDP30", "name": "Tổ dân phố số 30", "kind": "tdp", "parent": "09568", "households": "1.250"}
+NEW = {"unit_code": "TDP30", "name": "Tổ dân phố số 30", "kind": "tdp", "parent": "09568", "households": "1.250"}
 NAME = {"name": "Tổ dân phố số 7", "parent": "09568"}
 
 
@@ -71,10 +71,10 @@ def test_a_unit_is_added_under_its_parent_and_said_on_the_audit(admin: PageClien
 @pytest.mark.parametrize(
     ("box", "typed"),
     [
-        ("code", "Tổ 30"),
-        ("code", ""),
-        ("code", "TDP07"),
-        ("code", "XA01"),
+        ("unit_code", "Tổ 30"),
+        ("unit_code", ""),
+        ("unit_code", "TDP07"),
+        ("unit_code", "XA01"),
         ("name", ""),
         ("name", "A" * 201),
         ("kind", "phuong"),

@@ -15,7 +15,7 @@ from app.units.models import Unit
 
 LAST_ADMIN = "Đây là người quản trị cuối cùng của phường. Giao quyền quản trị cho người khác trước."
 PHONE_TAKEN = ("phone", "Số điện thoại này đang là của người khác.")
-CODE_TAKEN = ("code", "Mã này đã có đơn vị dùng. Chọn mã khác.")
+CODE_TAKEN = ("unit_code", "Mã này đã có đơn vị dùng. Chọn mã khác.")
 
 
 @dataclass(frozen=True)
