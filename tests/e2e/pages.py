@@ -97,6 +97,23 @@ def refused_pin(page: Page) -> None:
     page.locator("#error-summary").wait_for()
 
 
+def refused(path: str, button: str) -> Opening:
+    """A form sent empty."""
+
+    def send(page: Page) -> None:
+        page.goto(path)
+        page.get_by_role("main").get_by_role("button", name=button).click()
+        page.locator("#error-summary").wait_for()
+
+    return send
+
+
+def first_person(page: Page) -> None:
+    page.goto("/quan-tri/nguoi")
+    page.locator("tbody a").first.click()
+    page.get_by_role("heading", name="Thẻ").first.wait_for()
+
+
 LOOKS = [
     Look("sign-in", None, at("/dang-nhap")),
     Look("sign-in-refused", None, wrong_sign_in),
@@ -113,6 +130,20 @@ LOOKS = [
     Look("card-sheet", ADMIN, sheet_of_cards),
     Look("me-admin", ADMIN, at("/toi")),
     Look("confirm", ADMIN, at("/toi/xac-nhan?next=/")),
+    Look("directory", ADMIN, at("/quan-tri/don-vi")),
+    Look("unit", ADMIN, at("/quan-tri/don-vi/TDP07")),
+    Look("unit-added", ADMIN, refused("/quan-tri/don-vi/them", "Thêm đơn vị")),
+    Look("unit-changed", ADMIN, at("/quan-tri/don-vi/TDP07/sua")),
+    Look("unit-closed", ADMIN, at("/quan-tri/don-vi/TDP07/dong")),
+    Look("person-added", ADMIN, refused("/quan-tri/don-vi/TDP07/them-nguoi", "Thêm người")),
+    Look("handover", ADMIN, refused("/quan-tri/don-vi/TDP07/ban-giao", "Bàn giao và in thẻ")),
+    Look("people", ADMIN, at("/quan-tri/nguoi")),
+    Look("person", ADMIN, first_person),
+    Look("import", ADMIN, at("/quan-tri/nhap")),
+    Look("audit", ADMIN, at("/quan-tri/nhat-ky")),
+    Look("permissions", ADMIN, at("/quan-tri/quyen")),
+    Look("settings", ADMIN, at("/quan-tri/cai-dat")),
+    Look("second-factor", ADMIN, at("/toi/lop-hai/bat")),
     Look("home", "TDP07", at("/")),
     Look("home-school", "TH01", at("/")),
     Look("meeting", "TDP07", at("/nhat-ky/ghi/hop")),
