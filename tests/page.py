@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app import clock
 from app.accounts.models import Person
-from app.accounts.sign_ins import NewSignIn, start_sign_in
+from app.accounts.sign_ins import Lifetime, NewSignIn, start_sign_in
 from app.extensions import db
 from app.scope import Actor
 from tests.inspection import inspect
@@ -27,7 +27,9 @@ class PageClient:
         self.answer: Any = None
 
     def signed_in_as(self, person: Person) -> "PageClient":
-        token = start_sign_in(NewSignIn(person.id, "test"), by=Actor(person.id, "test"), now=clock.now())
+        token = start_sign_in(
+            NewSignIn(person.id, "test", Lifetime(as_official=True)), by=Actor(person.id, "test"), now=clock.now()
+        )
         with self.client.session_transaction() as session:
             session["_user_id"] = token
         return self

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from app import vietnamese
 from app.accounts import passwords
 from app.accounts.commands import renew_hash
-from app.accounts.queries import Account, account_with, knows
+from app.accounts.people import knows
+from app.accounts.queries import Account, account_with
 from app.keys import Keys
 from app.throttle.commands import Subject, begin_try, succeed
 from app.throttle.figures import ACCOUNT, ADDRESS, DEVICE
@@ -40,7 +41,7 @@ def check(attempt: Attempt, keys: Keys, *, now: datetime, today: date) -> Accoun
         return None
     succeed(forgiven=own, taken_back=shared, now=now)
     if passwords.is_outdated(kept):
-        renew_hash(account.id, column, passwords.hashed(secret))
+        renew_hash(account.id, column, old=kept, new=passwords.hashed(secret))
     return account
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app.accounts import passwords
 from app.accounts.models import KnownDevice, Membership, Person
@@ -104,30 +104,40 @@ def end_membership(session: AnySession, row: Membership, *, by: Actor, now: date
         end_sign_ins_of(session, row.person_id, now=now)
 
 
-def choose_password(person_id: int, password: str, *, keep: int, by: Actor, now: datetime) -> None:
-    """Sets a password; every other sign-in of the person ends. keep: the sign-in that stays."""
+@dataclass(frozen=True)
+class Here:
+    """The browser in which a secret is chosen: the sign-in and the device's mark that stay."""
+
+    sign_in_id: int
+    mark: str
+
+
+def choose_password(person_id: int, password: str, *, keep: Here, by: Actor, now: datetime) -> None:
+    """Sets a password; every other sign-in of the person ends, and no other device is known any more."""
     kept = passwords.hashed(password)
     _choose(person_id, {"password_hash": kept}, Event.PASSWORD_CHANGED, keep=keep, by=by, now=now)
 
 
-def choose_pin(person_id: int, pin: str, keys: Keys, *, keep: int, by: Actor, now: datetime) -> None:
-    """Sets a PIN; every other sign-in of the person ends."""
+def choose_pin(person_id: int, pin: str, keys: Keys, *, keep: Here, by: Actor, now: datetime) -> None:
+    """Sets a PIN; every other sign-in of the person ends, and no other device is known any more."""
     kept = passwords.hashed(keys.pin(person_id, pin))
     _choose(person_id, {"pin_hash": kept}, Event.PIN_CHANGED, keep=keep, by=by, now=now)
 
 
-def _choose(person_id: int, values: dict[str, str], event: Event, *, keep: int, by: Actor, now: datetime) -> None:
+def _choose(person_id: int, values: dict[str, str], event: Event, *, keep: Here, by: Actor, now: datetime) -> None:
     session = writing()
     session.execute(update(Person).where(Person.id == person_id).values(values))
-    end_sign_ins_of(session, person_id, now=now, but=[keep])
+    end_sign_ins_of(session, person_id, now=now, but=[keep.sign_in_id])
+    forget_devices_of(session, person_id, but_mark=keep.mark)
     record(session, Act(event, person_id), by=by, at=now)
     session.commit()
 
 
-def renew_hash(person_id: int, column: str, kept: str) -> None:
-    """Keeps a secret that was just right by today's parameters."""
+def renew_hash(person_id: int, column: str, *, old: str, new: str) -> None:
+    """Keeps a secret that was just right by today's parameters, unless it was changed meanwhile."""
     session = writing()
-    session.execute(update(Person).where(Person.id == person_id).values({column: kept}))
+    same = (Person.id == person_id, getattr(Person, column) == old)
+    session.execute(update(Person).where(*same).values({column: new}))
     session.commit()
 
 
@@ -138,6 +148,12 @@ def remember_device(mark: str, person_id: int, *, now: datetime) -> None:
     if session.scalars(known).one_or_none() is None:
         session.add(KnownDevice(mark_hash=token_hash(mark), person_id=person_id, known_at=now))
     session.commit()
+
+
+def forget_devices_of(session: AnySession, person_id: int, *, but_mark: str = "") -> None:
+    """No browser is known to be the person's any more, that of a mark aside. Does not commit."""
+    others = (KnownDevice.person_id == person_id, KnownDevice.mark_hash != token_hash(but_mark))
+    session.execute(delete(KnownDevice).where(*others))
 
 
 def forget_device(mark: str) -> None:

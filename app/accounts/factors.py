@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, upd
 
 from app.accounts import factor
 from app.accounts.models import Membership, Person, RecoveryCode, Step
+from app.accounts.people import knows
 from app.accounts.queries import holds_today
 from app.accounts.sign_ins import end_sign_ins_of
 from app.audit.commands import Act, record
@@ -97,9 +98,12 @@ def _put_codes(session: AnySession, person_id: int, keys: Keys) -> list[str]:
     return codes
 
 
-def give(person_id: int, typed: str, keys: Keys, *, by: Actor, now: datetime) -> bool:
-    """Whether this is the code of the moment, or a recovery code; neither is taken twice. Raises TooManyTries."""
-    subject = Subject("factor", str(person_id), FACTOR)
+def give(person_id: int, typed: str, keys: Keys, *, mark: str, by: Actor, now: datetime) -> bool:
+    """Whether this is the code of the moment, or a recovery code; neither is taken twice. Raises TooManyTries.
+
+    A known device has a counter of its own: who has only the password cannot keep the owner out there.
+    """
+    subject = Subject("factor", f"{person_id} {mark if knows(mark, person_id) else ''}", FACTOR)
     begin_try([subject], now=now)
     right = _use_code(person_id, typed, keys, now) or _use_recovery_code(person_id, typed, keys, by, now)
     if right:

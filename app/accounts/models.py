@@ -72,6 +72,7 @@ class SignIn(Model):
     """One signed-in browser. Only the SHA-256 of its random id is kept (ASVS 7.2.3); ending the row ends it.
 
     It ends idle_minutes after it was last used, and at ends_at in any case. unit_id: the unit acted for.
+    as_official: whether it began by an official's rules; otherwise it never carries an official's rights.
     """
 
     __tablename__ = "sign_ins"
@@ -88,6 +89,7 @@ class SignIn(Model):
     ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     idle_minutes: Mapped[int]
+    as_official: Mapped[bool]
     user_agent: Mapped[str] = mapped_column(String(200))
 
 

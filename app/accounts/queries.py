@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Row, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from app.accounts.models import KnownDevice, Membership, Person, SignIn, Step
+from app.accounts.models import Membership, Person, SignIn, Step
 from app.database import read
 from app.permissions import OFFICIALS, Role
 from app.scope import Scope
@@ -53,10 +53,11 @@ class Account(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Every role a person holds, and the ward of the first."""
+    """Every role a person holds, in which wards, and the ward of the first."""
 
     ward_id: int
     roles: frozenset[Role]
+    wards: frozenset[int]
 
     @property
     def is_official(self) -> bool:
@@ -86,6 +87,7 @@ _SIGNED_IN = (
         SignIn.used_at,
         SignIn.idle_minutes,
         SignIn.confirmed_at,
+        SignIn.as_official,
         Person.id.label("person_id"),
         Person.name.label("person_name"),
         Membership.role,
@@ -129,9 +131,6 @@ _ACTING = (
     .where(Membership.person_id == bindparam("person"), Unit.code == bindparam("code"), holds_today())
     .limit(1)
 )
-_KNOWN = select(KnownDevice.id).where(
-    KnownDevice.mark_hash == bindparam("mark"), KnownDevice.person_id == bindparam("person")
-)
 
 
 def token_hash(token: str) -> str:
@@ -142,10 +141,10 @@ def token_hash(token: str) -> str:
 def signed_in(token: str, *, now: datetime, today: date) -> SignedIn | None:
     """The sign-in of a random id: one query for person, units and roles.
 
-    It acts for the unit chosen last, else for the first membership's.
+    It acts for the unit chosen last, else for the first membership's. Who became an official since must sign in anew.
     """
     rows = read(_SIGNED_IN, {"token_hash": token_hash(token), "now": now, "today": today}).all()
-    if not rows:
+    if not rows or (not rows[0].as_official and any(row.role in OFFICIALS for row in rows)):
         return None
     first = next((row for row in rows if row.unit_id == row.chosen), rows[0])
     roles = frozenset(Role(row.role) for row in rows if row.unit_id == first.unit_id)
@@ -179,12 +178,9 @@ def account_of(person_id: int, today: date) -> Account | None:
 def standing_of(person_id: int, today: date) -> Standing | None:
     """What a person holds today, in whatever unit; None: nothing."""
     rows = read(_HELD, {"person": person_id, "today": today}).all()
-    return Standing(rows[0].ward_id, frozenset(Role(row.role) for row in rows)) if rows else None
-
-
-def knows(mark: str, person_id: int) -> bool:
-    """Whether the browser of a mark is known to be this person's."""
-    return read(_KNOWN, {"mark": token_hash(mark), "person": person_id}).one_or_none() is not None
+    if not rows:
+        return None
+    return Standing(rows[0].ward_id, frozenset(Role(row.role) for row in rows), frozenset(row.ward_id for row in rows))
 
 
 def unit_to_act_for(person_id: int, code: str, today: date) -> int | None:

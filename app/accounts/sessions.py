@@ -9,7 +9,8 @@ from flask_login import UserMixin, current_user, login_user
 
 from app import clock, vietnamese
 from app.access import current_actor
-from app.accounts import commands, factors, queries, sign_ins
+from app.accounts import commands, factors, people, queries, sign_ins
+from app.accounts.commands import Here
 from app.accounts.models import Step
 from app.accounts.queries import Pending, SignedIn, Standing, UnitChoice
 from app.accounts.sign_ins import NewSignIn
@@ -18,7 +19,7 @@ from app.database import let_go
 from app.extensions import login_manager
 from app.keys import Keys
 from app.scope import Actor, Scope
-from app.settings.queries import settings_of
+from app.settings.queries import Settings, settings_of
 
 TOKEN_LENGTH = 43
 login_manager.session_protection = None  # it hashes the address, and phones change theirs all day
@@ -73,9 +74,19 @@ def user_agent() -> str:
     return vietnamese.fold(request.user_agent.string)[: sign_ins.AGENT_LENGTH]
 
 
+def here(sign_in_id: int) -> Here:
+    """This browser, where a secret is chosen: its sign-in and its mark stay when all others go."""
+    return Here(sign_in_id, mark())
+
+
 def standing_or_refuse(person_id: int) -> Standing:
     """What the person holds today; who holds nothing has no business here (403)."""
     return queries.standing_of(person_id, clock.today()) or abort(403)
+
+
+def settings_for(standing: Standing) -> Settings:
+    """What the wards a person works in decided; of several the strictest."""
+    return Settings.strictest(settings_of(ward_id) for ward_id in standing.wards)
 
 
 def begin(person_id: int, *, remembered: bool) -> Step | None:
@@ -84,7 +95,7 @@ def begin(person_id: int, *, remembered: bool) -> Step | None:
     Returns what it still waits for. remembered: the browser shall know the person next time.
     """
     standing = standing_or_refuse(person_id)
-    settings = settings_of(standing.ward_id)
+    settings = settings_for(standing)
     life = sign_ins.lifetime(standing, settings, remembered=remembered)
     demanded = bool(settings.second_factor)
     step = factors.factor_step(person_id, demanded=demanded) if standing.is_official else None
@@ -92,7 +103,7 @@ def begin(person_id: int, *, remembered: bool) -> Step | None:
     actor = _actor(person_id, standing)
     token = sign_ins.start_sign_in(NewSignIn(person_id, user_agent(), life, step), by=actor, now=clock.now())
     _hold(token, step, remembered=remembered)
-    if remembered:
+    if step is None and remembered:
         remember(person_id)
     return step
 
@@ -113,7 +124,7 @@ def pending(step: Step) -> Pending | None:
 def move_on(waiting: Pending) -> Step | None:
     """The step was taken; returns the next one, or None when the person is signed in."""
     standing = standing_or_refuse(waiting.person_id)
-    settings = settings_of(standing.ward_id)
+    settings = settings_for(standing)
     asks = waiting.step is Step.CHOOSE and standing.is_official
     step = factors.factor_step(waiting.person_id, demanded=bool(settings.second_factor)) if asks else None
     remembered = bool(session.permanent)
@@ -157,8 +168,8 @@ def end() -> None:
 
 
 def remember(person_id: int) -> None:
-    """From now on this browser is known to be the person's; it gets a mark when it has none."""
-    value = mark() or secrets.token_urlsafe(32)
+    """From now on this browser is known to be the person's; it gets a mark when it has none that is known."""
+    value = mark() if people.is_known(mark()) else secrets.token_urlsafe(32)  # else somebody may have planted it
     commands.remember_device(value, person_id, now=clock.now())
 
     @after_this_request

@@ -22,10 +22,11 @@ AGENT_LENGTH = 200
 
 @dataclass(frozen=True)
 class Lifetime:
-    """A sign-in ends when unused for `idle`, and after `longest` in any case."""
+    """A sign-in ends when unused for `idle`, and after `longest` in any case. as_official: by an official's rules."""
 
     idle: timedelta = SIGNED_IN_FOR
     longest: timedelta | None = None
+    as_official: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def lifetime(standing: Standing, settings: Settings, *, remembered: bool) -> Lif
     """Hours for officials, months for the rest; hours also where the browser is not to be remembered."""
     hours = timedelta(hours=settings.official_hours)
     if standing.is_official:
-        return Lifetime(timedelta(minutes=settings.official_idle_minutes), hours)
+        return Lifetime(timedelta(minutes=settings.official_idle_minutes), hours, as_official=True)
     return Lifetime(timedelta(days=settings.reporter_days)) if remembered else Lifetime(hours, hours)
 
 
@@ -70,6 +71,7 @@ def _times(life: Lifetime, step: Step | None, now: datetime) -> dict[str, object
         "confirmed_at": None if step else now,
         "expires_at": min(waits_until, ends_at) if ends_at else waits_until,
         "ends_at": ends_at,
+        "as_official": life.as_official,
         "idle_minutes": int(life.idle.total_seconds() // 60),
     }
 

@@ -21,7 +21,6 @@ class Event(StrEnum):
     FACTOR_REMOVED = "factor-removed"
     RECOVERY_CODE_USED = "recovery-code-used"
     RECOVERY_CODES_RENEWED = "recovery-codes-renewed"
-    DEVICE_FORGOTTEN = "device-forgotten"
     CARD_ISSUED = "card-issued"
     CARD_USED = "card-used"
     CARD_WITHDRAWN = "card-withdrawn"
@@ -53,7 +52,6 @@ LABELS = {
     Event.FACTOR_REMOVED: "Bỏ mã xác thực hai lớp",
     Event.RECOVERY_CODE_USED: "Dùng mã khôi phục",
     Event.RECOVERY_CODES_RENEWED: "Tạo mã khôi phục mới",
-    Event.DEVICE_FORGOTTEN: "Quên máy",
     Event.CARD_ISSUED: "In thẻ đăng nhập",
     Event.CARD_USED: "Dùng thẻ đăng nhập",
     Event.CARD_WITHDRAWN: "Thu hồi thẻ đăng nhập",

@@ -6,8 +6,12 @@ from app.forms import BaseForm, TextBox
 from app.keys import CODE_LENGTH, CODE_LETTERS
 
 NO_CODE = "Gõ mã trên thẻ, gồm 9 chữ và số."
-SPENT = (
+SPENT_CODE = (
     "Mã này chưa đúng, đã dùng rồi hoặc đã hết hạn. Xem lại từng chữ, hoặc gọi Phòng Văn hóa - Xã hội để nhận mã mới."
+)
+SPENT_CARD = (
+    "Thẻ này đã dùng rồi hoặc đã hết hạn. Đã đặt mã PIN thì đăng nhập bằng số điện thoại; "
+    "chưa thì gọi Phòng Văn hóa - Xã hội để nhận thẻ mới."
 )
 
 

@@ -33,6 +33,7 @@ class Card(Model):
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     sheet_key: Mapped[str | None] = mapped_column(String(36), index=True)
+    for_official: Mapped[bool]  # whether the person was an official when it was made; else it never opens an official's
     issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,9 +1,9 @@
 """Cards and the people they are for, as the ward's officials see them."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import Membership, Person, SignIn
@@ -107,13 +107,17 @@ def holders(scope: Scope, today: date, *, sought: str = "") -> list[Holder]:
     """Everyone of the ward a card may be printed for, by unit; sought: words of a unit's or a person's name."""
     words = fold(sought).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").split()
     values = {"ward": scope.ward_id, "today": today, "pattern": f"%{'%'.join(words)}%"}
-    return _allowed(scope, [Holder(*row) for row in read(_FOUND, values)], today)
+    return _allowed(scope, [_holder(row) for row in read(_FOUND, values)], today)
 
 
 def chosen(scope: Scope, memberships: list[int], today: date) -> list[Holder]:
     """Those of these memberships that this person may print a card for."""
     values = {"ward": scope.ward_id, "today": today, "memberships": memberships}
-    return _allowed(scope, [Holder(*row) for row in read(_CHOSEN, values)], today)
+    return _allowed(scope, [_holder(row) for row in read(_CHOSEN, values)], today)
+
+
+def _holder(row: Row[*tuple[Any, ...]]) -> Holder:
+    return Holder(*row)._replace(role=Role(row.role))
 
 
 def _allowed(scope: Scope, found: list[Holder], today: date) -> list[Holder]:

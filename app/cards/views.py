@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
@@ -11,10 +11,10 @@ from app.access import current_actor, current_scope, public, requires
 from app.accounts import sessions
 from app.accounts.browsers import is_embedded
 from app.accounts.models import Step
-from app.accounts.views.sign_in import wait_sentence
+from app.accounts.views.sign_in import wait, wait_sentence
 from app.cards import commands, queries
 from app.cards.commands import AlreadyPrinted, Issuing
-from app.cards.forms import SPENT, CardForm
+from app.cards.forms import SPENT_CARD, SPENT_CODE, CardForm
 from app.cards.queries import Holder
 from app.permissions import Action
 from app.qr import qr_of
@@ -39,25 +39,28 @@ def use_card() -> ResponseReturnValue:
     if form.is_typed and not (form.validate() and form.accepts_code()):
         return _show(form, 422)
     try:
-        used = _typed(form.code.data or "") if form.is_typed else _scanned(form.token.data or "")
+        used = _typed(form.code.data or "") if form.is_typed else _use(_which(form))
     except TooManyTries as refused:
         form.mend("code", wait_sentence(refused.open_at))
-        return _show(form, 429)
+        return wait(_show(form, 429), refused.open_at)
     if used is None:
-        if sessions.pending(Step.CHOOSE):  # the same phone again, before its PIN was set
+        waiting = sessions.pending(Step.CHOOSE)
+        if waiting and commands.began(_which(form), waiting.id):  # the same phone again, before its PIN was set
             return redirect(url_for("steps.choose_secret"), code=303)
-        form.mend("code", SPENT)
+        form.mend("code", SPENT_CODE if form.is_typed else SPENT_CARD)
         return _show(form, 422)
     sessions.wait(used.token)
     return redirect(url_for("steps.choose_secret"), code=303)
 
 
-def _show(form: CardForm, status: int) -> ResponseReturnValue:
+def _show(form: CardForm, status: int) -> Response:
     return htmx.show(PAGE, status=status, form=form, embedded=is_embedded(request.user_agent.string))
 
 
-def _scanned(token: str) -> commands.Used | None:
-    return _use(commands.token_is(token))
+def _which(form: CardForm) -> commands.Which:
+    if form.is_typed:
+        return commands.code_is(form.code.data or "", sessions.keys())
+    return commands.token_is(form.token.data or "")
 
 
 def _typed(code: str) -> commands.Used | None:

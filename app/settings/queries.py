@@ -1,5 +1,6 @@
 """A ward's settings as one object, and the bounds each must keep."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
@@ -18,6 +19,13 @@ class Settings:
     confirm_after_minutes: int = 30
     card_days: int = 30
     second_factor: int = 0
+
+    @classmethod
+    def strictest(cls, several: Iterable["Settings"]) -> "Settings":
+        """What holds for somebody who works in several wards: the shortest times, and a second factor if one asks for it."""
+        found = list(several)
+        shortest = {name: min(getattr(each, name) for each in found) for name in BOUNDS}
+        return cls(**shortest | {"second_factor": max(each.second_factor for each in found)})
 
 
 # name → smallest, greatest

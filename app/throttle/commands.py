@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.database import AnySession, writing
-from app.throttle.figures import LONGEST_KEPT, Limit
+from app.throttle.figures import LONGEST_KEPT, MINUTE, Limit
 from app.throttle.models import Throttle
 
 _INSERTS = {
@@ -44,8 +44,7 @@ def begin_try(subjects: Iterable[Subject], *, now: datetime) -> None:
     asked = sorted(subjects, key=lambda subject: subject.key)
     session = writing()
     kept = _rows(session, asked, now)
-    # a clock set back must not keep anybody waiting for a moment long past
-    shut = [row.open_at for row in kept.values() if row.failed_at <= now < row.open_at]
+    shut = [row.open_at for row in kept.values() if now < row.open_at and not _was_set_back(row, now)]
     if shut:
         session.rollback()
         raise TooManyTries(max(shut))
@@ -53,9 +52,18 @@ def begin_try(subjects: Iterable[Subject], *, now: datetime) -> None:
         row = kept[subject.key]
         recent = now - row.failed_at <= subject.limit.forgotten_after
         row.failures = row.failures + 1 if recent else 1
-        row.failed_at, row.open_at = now, now + subject.limit.wait_after(row.failures)
+        row.failed_at = now if _was_set_back(row, now) else max(now, row.failed_at)
+        row.open_at = row.failed_at + subject.limit.wait_after(row.failures)
     _forget_old(session, now)
     session.commit()
+
+
+def _was_set_back(row: Throttle, now: datetime) -> bool:
+    """Whether the clock was set back since: nobody waits for a moment long past.
+
+    Seconds are not that: of tries sent together the last may hold the oldest `now`.
+    """
+    return row.failed_at - now > MINUTE
 
 
 def succeed(*, forgiven: Iterable[Subject] = (), taken_back: Iterable[Subject] = (), now: datetime) -> None:

@@ -73,11 +73,13 @@ def _widen_sign_ins() -> None:
         table.add_column(sa.Column('confirmed_at', INSTANT, nullable=True))
         table.add_column(sa.Column('ends_at', INSTANT, nullable=True))
         table.add_column(sa.Column('idle_minutes', sa.Integer(), nullable=True))
+        table.add_column(sa.Column('as_official', sa.Boolean(), nullable=True))
         table.create_foreign_key(op.f('fk_sign_ins_unit_id'), 'units', ['unit_id'], ['id'])
-    op.execute("UPDATE sign_ins SET used_at = started_at, idle_minutes = 129600")
+    op.execute("UPDATE sign_ins SET used_at = started_at, idle_minutes = 129600, as_official = false")
     with op.batch_alter_table('sign_ins') as table:
         table.alter_column('used_at', existing_type=INSTANT, nullable=False)
         table.alter_column('idle_minutes', existing_type=sa.Integer(), nullable=False)
+        table.alter_column('as_official', existing_type=sa.Boolean(), nullable=False)
 
 
 def _make_cards() -> None:
@@ -88,6 +90,7 @@ def _make_cards() -> None:
     sa.Column('token_hash', sa.String(length=64), nullable=True),
     sa.Column('code_hash', sa.String(length=64), nullable=False),
     sa.Column('sheet_key', sa.String(length=36), nullable=True),
+    sa.Column('for_official', sa.Boolean(), nullable=False),
     sa.Column('issued_by_id', sa.Integer(), nullable=True),
     sa.Column('issued_at', INSTANT, nullable=False),
     sa.Column('expires_at', INSTANT, nullable=False),
@@ -137,6 +140,9 @@ TRIGGERS = {
         f"CREATE TRIGGER audit_keeps_{verb.lower()} BEFORE {verb} ON audit "
         "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
         for verb in ('UPDATE', 'DELETE')
+    ] + [  # INSERT OR REPLACE would take a line away without a DELETE
+        "CREATE TRIGGER audit_keeps_insert BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id) "
+        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
     ],
     'postgresql': [
         "CREATE FUNCTION keep_audit() RETURNS trigger LANGUAGE plpgsql AS "
@@ -155,7 +161,7 @@ def downgrade() -> None:
         op.drop_table(name)
     with op.batch_alter_table('sign_ins') as table:
         table.drop_constraint(op.f('fk_sign_ins_unit_id'), type_='foreignkey')
-        for name in ('unit_id', 'step', 'used_at', 'confirmed_at', 'ends_at', 'idle_minutes'):
+        for name in ('unit_id', 'step', 'used_at', 'confirmed_at', 'ends_at', 'idle_minutes', 'as_official'):
             table.drop_column(name)
     for name in ('pin_hash', 'search', 'sort_key', 'factor_nonce', 'factor_since', 'factor_used'):
         op.drop_column('people', name)

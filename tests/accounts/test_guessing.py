@@ -117,6 +117,7 @@ def test_refused_for_now_in_the_same_words_for_any_number(signed_out: PageClient
         answers.append(str(page))
 
     assert answers[0] == answers[1]
+    assert 0 < int(signed_out.answer.headers["Retry-After"]) <= ACCOUNT.waits[0].total_seconds()
     assert "thẻ đăng nhập" in answers[0]
 
 

@@ -43,6 +43,16 @@ def test_a_sheet_names_unit_person_role_and_holds_a_code(admin: PageClient, unit
     assert card.find("svg")["aria-label"] == f"Mã QR đăng nhập của {leader.name}"
 
 
+def test_who_has_no_title_is_named_by_the_role(admin: PageClient, unit: Unit):
+    leader = factories.a_person(unit)
+    db.session.query(Membership).update({"title": ""})
+    db.session.commit()
+
+    assert "Người ghi" in admin.get("cards.show_holders").find("tbody").get_text()
+    (card,) = print_for(admin, leader).select(".sign-card")
+    assert f"{leader.name}, người ghi" in card.get_text()
+
+
 @pytest.mark.parametrize(("people", "pages"), [(1, [1]), (8, [8]), (9, [8, 1]), (17, [8, 8, 1])])
 def test_eight_cards_to_a_page(admin: PageClient, unit: Unit, people: int, pages: list[int]):
     page = print_for(admin, *(factories.a_person(unit) for _ in range(people)))

@@ -80,6 +80,34 @@ def test_the_same_phone_goes_on_where_it_stopped(signed_out: PageClient, leader:
     signed_out.get("/")
 
 
+def test_a_spent_card_of_somebody_else_leads_nowhere(app: Flask, unit: Unit, leader: Person, issue: Issue):
+    spent = issue(factories.a_person(unit, password_hash=""))
+    PageClient(app).post("cards.use_card", {"token": spent.token})
+    client = PageClient(app)
+    client.post("cards.use_card", {"token": issue(leader).token})
+
+    page = client.post("cards.use_card", {"token": spent.token}, status=422)
+
+    assert "đăng nhập bằng số điện thoại" in page.get_text()
+
+
+def test_a_new_card_ends_the_step_its_finder_was_at(app: Flask, leader: Person, issue: Issue):
+    finder = PageClient(app)
+    finder.post("cards.use_card", {"token": issue(leader).token})
+
+    issue(leader)
+
+    choose_pin(finder)
+    assert finder.location == "/dang-nhap"
+
+
+def test_the_wards_name_is_no_password_at_the_first_step_either(app: Flask, ward: Unit, issue: Issue):
+    client = PageClient(app)
+    client.post("cards.use_card", {"token": issue(factories.a_person(ward, Role.REVIEWER)).token})
+
+    choose_pin(client, "phuongphuluong2026", status=422)
+
+
 def end(person: Person, fate: str) -> None:
     today = clock.today()
     changes = {

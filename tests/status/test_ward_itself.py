@@ -10,13 +10,21 @@ from tests.activities.sending import a_form, stored
 from tests.page import PageClient
 
 
-@pytest.fixture(params=Role)
+@pytest.fixture(params=[role for role in Role if role is not Role.ADMIN])
 def person(app: Flask, ward: Unit, request: pytest.FixtureRequest) -> PageClient:
     return PageClient(app).signed_in_as(factories.a_person(ward, request.param))
 
 
 def test_each_of_them_has_a_home(person: PageClient):
     assert person.get("status.show_home").h1 is not None
+
+
+def test_an_admins_home_is_the_directory(app: Flask, ward: Unit):
+    admin = PageClient(app).signed_in_as(factories.a_person(ward, Role.ADMIN))
+
+    admin.get("status.show_home", status=303)
+
+    assert admin.location == "/quan-tri/don-vi"
 
 
 @pytest.mark.parametrize("role", [Role.REPORTER, Role.REVIEWER])

@@ -87,6 +87,13 @@ def test_tries_sent_together_do_not_slip_by(app: Flask):
     assert len(allowed) == ACCOUNT.free
 
 
+def test_a_try_that_waited_for_the_lock_is_no_earlier_one(app: Flask):
+    fail(ACCOUNT.free, WHO, now=NOW)
+
+    with pytest.raises(TooManyTries):
+        begin_try([WHO], now=NOW - timedelta(seconds=2))
+
+
 def test_neither_numbers_nor_addresses_are_written_down(app: Flask):
     fail(1, WHO, WHERE)
 

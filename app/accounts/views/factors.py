@@ -1,6 +1,8 @@
 """The second factor: given on the way in, set up, recovered from, taken away."""
 
-from flask import Blueprint, abort, redirect, request, session, url_for
+from datetime import timedelta
+
+from flask import Blueprint, Response, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -10,19 +12,17 @@ from app.accounts import factor, people, sessions
 from app.accounts import factors as commands
 from app.accounts.forms import FactorForm
 from app.accounts.models import Step
-from app.accounts.views.sign_in import go_on
+from app.accounts.views.sign_in import go_on, wait
 from app.permissions import Action
 from app.qr import qr_of
 from app.scope import Actor
 from app.security import local_path
-from app.settings.queries import settings_of
 from app.throttle.commands import TooManyTries
 from app.wording import hour
 
 factors = Blueprint("factors", __name__)
-NONCE = (
-    "factor_nonce"  # in the signed cookie: opening the page keeps nothing here, and opening it again shows the same QR
-)
+# In the signed cookie: opening the page keeps nothing here, and opening it again shows the same QR.
+NONCE = "factor_nonce"
 
 
 @factors.route("/dang-nhap/lop-hai", methods=["GET", "POST"])
@@ -36,12 +36,10 @@ def give_factor() -> ResponseReturnValue:
     if request.method != "POST" or not form.accepts():
         return _ask(form, 422 if form.errors else 200)
     try:
-        right = commands.give(
-            waiting.person_id, form.given, sessions.keys(), by=_actor(waiting.person_id), now=clock.now()
-        )
+        right = _is_right(waiting.person_id, form)
     except TooManyTries as refused:
-        form.refuse(f"Đã thử nhiều lần. Chờ đến {hour(refused.open_at)} rồi thử lại.")
-        return _ask(form, 429)
+        form.refuse(f"Đã thử nhiều lần. Chờ đến {hour(refused.open_at + timedelta(seconds=59))} rồi thử lại.")
+        return wait(_ask(form, 429), refused.open_at)
     if not right:
         form.refuse()
         return _ask(form, 422)
@@ -51,7 +49,12 @@ def give_factor() -> ResponseReturnValue:
     )
 
 
-def _ask(form: FactorForm, status: int) -> ResponseReturnValue:
+def _is_right(person_id: int, form: FactorForm) -> bool:
+    by, now = _actor(person_id), clock.now()
+    return commands.give(person_id, form.given, sessions.keys(), mark=sessions.mark(), by=by, now=now)
+
+
+def _ask(form: FactorForm, status: int) -> Response:
     return htmx.show("accounts/give_factor.html", status=status, form=form)
 
 
@@ -127,7 +130,7 @@ def _official() -> tuple[int, bool]:
     standing = sessions.standing_or_refuse(current_scope().person_id)
     if not standing.is_official:
         abort(403)
-    return current_scope().person_id, bool(settings_of(standing.ward_id).second_factor)
+    return current_scope().person_id, bool(sessions.settings_for(standing).second_factor)
 
 
 def _set_up(form: FactorForm, person_id: int, *, keep: int) -> list[str] | None:

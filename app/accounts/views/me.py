@@ -33,7 +33,7 @@ def show_me() -> ResponseReturnValue:
         who=people.person_of(scope.person_id, clock.today()),
         browsers=people.browsers_of(scope.person_id, now),
         own=current_user.found.id,
-        is_known=bool(sessions.mark()) and queries.knows(sessions.mark(), scope.person_id),
+        is_known=bool(sessions.mark()) and people.knows(sessions.mark(), scope.person_id),
         embedded=is_embedded(request.user_agent.string),
         done=request.args.get("xong", ""),
     )
@@ -46,7 +46,7 @@ def change_pin() -> ResponseReturnValue:
     if sessions.standing_or_refuse(who.id).is_official:
         abort(403)
     if request.method == "POST" and _is_own(form) and form.accepts_pin(who.phone):
-        keys, own = sessions.keys(), current_user.found.id
+        keys, own = sessions.keys(), sessions.here(current_user.found.id)
         commands.choose_pin(who.id, form.chosen, keys, keep=own, by=current_actor(), now=clock.now())
         sessions.renew()
         return htmx.go(url_for("me.show_me", xong="pin"))
@@ -57,9 +57,8 @@ def change_pin() -> ResponseReturnValue:
 @requires()
 def change_password() -> ResponseReturnValue:
     who, form = _who(), OwnSecretForm(request.form)
-    words = [*who.words, current_scope().ward_name]
-    if request.method == "POST" and _is_own(form) and form.accepts_password(who.phone, words):
-        own = current_user.found.id
+    if request.method == "POST" and _is_own(form) and form.accepts_password(who.phone, who.words):
+        own = sessions.here(current_user.found.id)
         commands.choose_password(who.id, form.chosen, keep=own, by=current_actor(), now=clock.now())
         sessions.renew()
         return htmx.go(url_for("me.show_me", xong="mat-khau"))

@@ -51,7 +51,7 @@ def sign_in() -> ResponseReturnValue:
         account = check(attempt, sessions.keys(), now=clock.now(), today=clock.today())
     except TooManyTries as refused:
         form.mend("password", wait_sentence(refused.open_at))
-        return _page(form, 429)
+        return wait(_page(form, 429), refused.open_at)
     if account is None:
         form.mend("phone", WRONG)
         return _page(form, 422)
@@ -59,7 +59,7 @@ def sign_in() -> ResponseReturnValue:
     return go_on(step, form.next.data)
 
 
-def _page(form: SignInForm, status: int = 200) -> ResponseReturnValue:
+def _page(form: SignInForm, status: int = 200) -> Response:
     embedded = is_embedded(request.user_agent.string)
     return htmx.show(PAGE, status=status, form=form, known=bool(sessions.mark()), embedded=embedded)
 
@@ -78,14 +78,21 @@ def go_on(step: Step | None, target: str | None = "") -> ResponseReturnValue:
     return htmx.go(wanted or url_for("status.show_home"))
 
 
+def wait(answer: Response, open_at: datetime) -> Response:
+    """The same answer, saying to programs too how long to wait (RFC 9110, 10.2.3)."""
+    answer.headers["Retry-After"] = str(max(1, round((open_at - clock.now()).total_seconds())))
+    return answer
+
+
 def wait_sentence(open_at: datetime) -> str:
     """When the next try may be, and what works meanwhile."""
     return f"Đã thử nhiều lần. Chờ đến {wording.hour(open_at + timedelta(seconds=59))} rồi thử lại, hoặc vào bằng thẻ đăng nhập."
 
 
 @accounts.route("/dang-xuat", methods=["POST"])
-@requires()
+@public
 def sign_out() -> ResponseReturnValue:
+    """Also for a browser whose sign-in still waits for a step."""
     sessions.end()
     leaving = redirect(url_for("accounts.sign_in"), code=303)
     leaving.headers["Clear-Site-Data"] = '"cache"'

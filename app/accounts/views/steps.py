@@ -39,8 +39,9 @@ def _fits(form: SecretForm, who: PersonView, *, is_official: bool) -> bool:
 
 
 def _keep(waiting: Pending, secret: str, *, is_official: bool, ward_id: int) -> None:
+    own = sessions.here(waiting.id)
     actor = Actor(waiting.person_id, request.remote_addr or "", ward_id)
     if is_official:
-        commands.choose_password(waiting.person_id, secret, keep=waiting.id, by=actor, now=clock.now())
+        commands.choose_password(waiting.person_id, secret, keep=own, by=actor, now=clock.now())
     else:
-        commands.choose_pin(waiting.person_id, secret, sessions.keys(), keep=waiting.id, by=actor, now=clock.now())
+        commands.choose_pin(waiting.person_id, secret, sessions.keys(), keep=own, by=actor, now=clock.now())
