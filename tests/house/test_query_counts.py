@@ -47,7 +47,7 @@ ADMINS = {
     "directory": ("/quan-tri/don-vi?q=to", 2),  # units with their people
     "unit": ("/quan-tri/don-vi/TDP07", 4),  # unit, its people, those who left
     "unit form": ("/quan-tri/don-vi/TDP07/sua", 4),  # how long a password holds, unit, parents
-    "closing": ("/quan-tri/don-vi/TDP07/dong", 4),
+    "closing": ("/quan-tri/don-vi/TDP07/dong", 5),  # how long a password holds, unit, its people, the units under it
     "joining": ("/quan-tri/don-vi/TDP07/them-nguoi", 3),
     "handover": ("/quan-tri/don-vi/TDP07/ban-giao", 4),
     "people": ("/quan-tri/nguoi?q=nguoi", 3),  # people, their units

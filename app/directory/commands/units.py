@@ -2,12 +2,16 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from app.accounts.models import Membership
+from app.accounts.queries import holds_today
+from app.accounts.sign_ins import end_sign_ins_of
 from app.audit.commands import Act, Facts, record
 from app.audit.models import Event
 from app.database import AnySession
 from app.directory.commands.changing import CODE_TAKEN, Doing, Refused, changing
+from app.permissions import OFFICIALS
 from app.units.loading import NewUnit
 from app.units.models import WARD, Unit
 from app.vietnamese import fold, sort_key
@@ -20,6 +24,12 @@ TOO_FAR = "Ngày đóng cách hôm nay quá một năm. Xem lại ngày."
 IS_CLOSED = "Đơn vị này đã có ngày đóng. Mở lại đơn vị trước."
 WARD_STAYS = "Phường không đóng được."
 OPENED_AFTER = "Ngày mở không thể sau ngày đóng."
+
+_OFFICIALS = (
+    select(Membership.person_id)
+    .join(Unit, Unit.id == Membership.unit_id)
+    .where(Membership.unit_id == bindparam("unit"), Membership.role.in_(OFFICIALS), holds_today())
+)
 
 
 def add_unit(new: NewUnit, doing: Doing) -> str:
@@ -65,11 +75,17 @@ def close_unit(code: str, closed_on: date, doing: Doing) -> str:
 
 
 def reopen_unit(code: str, doing: Doing) -> str:
-    """A closed unit works again, with the people it had. Raises Refused."""
+    """A closed unit works again, with the people it had; its officials sign in anew. Raises Refused.
+
+    While it was closed they may have got in with a PIN, as whatever else they are.
+    """
     with changing(doing) as session:
         unit = unit_with(session, code, doing)
         before, unit.closed_on = unit.closed_on, None
         if before is not None:
+            session.flush()
+            for person_id in session.scalars(_OFFICIALS, {"unit": unit.id, "today": doing.today}).all():
+                end_sign_ins_of(session, person_id, now=doing.now)
             _record_closing(session, Event.UNIT_REOPENED, unit, before, doing)
     return code
 

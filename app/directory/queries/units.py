@@ -140,6 +140,10 @@ _OPEN = (
     .order_by(Unit.kind != WARD, Unit.sort_key, Unit.id)
 )
 
+_below = select(Unit.id).where(Unit.parent_id == bindparam("unit")).cte("below", recursive=True)
+_below = _below.union(select(Unit.id).where(Unit.parent_id == _below.c.id))
+_UNDER = select(Unit.name).where(Unit.id.in_(select(_below.c.id)), _is_open).order_by(Unit.sort_key, Unit.id)
+
 
 def pattern(sought: str) -> str:
     """What a search compares: words in this order, without marks."""
@@ -177,3 +181,8 @@ def _members(rows: Iterable[tuple[object, ...]]) -> list[Member]:
 def open_units(scope: Scope, today: date) -> list[tuple[str, str]]:
     """Code and name of each open unit, for a choice."""
     return [(row.code, row.name) for row in read(_OPEN, {"ward": scope.ward_id, "today": today})]
+
+
+def open_under(unit: UnitCard, today: date) -> list[str]:
+    """The names of the open units that stand under one, at whatever depth."""
+    return list(read(_UNDER, {"unit": unit.id, "today": today}).scalars())

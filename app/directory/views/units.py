@@ -106,10 +106,14 @@ def close_unit(code: str) -> ResponseReturnValue:
     day = form.day(today) if sent(form) else None
     if day and carried_out(form, "closed_on", lambda: commands.close_unit(code, day, doing())):
         return htmx.go(url_for("directory.show_unit", code=code, xong="dong"))
-    people = queries.present_in(unit, today)
-    status = 422 if form.errors else 200
     return htmx.show(
-        "directory/close_unit.html", status=status, scope=current_scope(), form=form, unit=unit, people=people
+        "directory/close_unit.html",
+        status=422 if form.errors else 200,
+        scope=current_scope(),
+        form=form,
+        unit=unit,
+        people=queries.present_in(unit, today),
+        under=queries.open_under(unit, today),
     )
 
 
