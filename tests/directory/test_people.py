@@ -3,10 +3,11 @@
 import pytest
 from flask import Flask
 
-from app.accounts.models import Membership, Person
+from app.accounts.commands import remember_device
+from app.accounts.models import KnownDevice, Membership, Person
 from app.audit.models import Event
 from app.cards.models import Card
-from app.clock import today
+from app.clock import now, today
 from app.extensions import db
 from app.permissions import Role
 from app.units.models import Unit
@@ -100,6 +101,15 @@ def test_locking_ends_every_sign_in_and_card_until_unlocked(app: Flask, admin, l
     assert said(Event.PERSON_ENABLED) == [({"locked": True}, {"locked": False})]
 
 
+def test_locking_forgets_every_device(admin: PageClient, leader: Person, boss: Person):
+    for person in (leader, boss):
+        remember_device("m", person.id, now=now())
+
+    admin.post("people.lock_person", number=leader.id)
+
+    assert [row.person_id for row in db.session.query(KnownDevice)] == [boss.id]
+
+
 def test_what_a_card_did_is_on_the_page(app: Flask, admin: PageClient, boss: Person, leader: Person):
     page = admin.post("cards.print_cards", {"membership": number_of(leader), "key": "k" * 36}, status=200)
     phone = PageClient(app)
@@ -157,7 +167,7 @@ def test_who_works_in_two_wards_is_nobodys_to_change(admin: PageClient, unit: Un
     before = everything()
 
     page = admin.get("people.show_person", number=far.id)
-    for act in ("sua", "khoa", "mo-lai", "thu-hoi-the"):
+    for act in ("sua", "khoa", "mo-lai", "may", "thu-hoi-the"):
         said = admin.post(f"{LIST}/{far.id}/{act}", {"name": "A", "phone": "0510009010"}, status=409)
         assert "phường khác" in said.get_text()
 

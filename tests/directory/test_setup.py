@@ -8,17 +8,20 @@ from sqlalchemy import select
 
 from app import clock
 from app.accounts import passwords
-from app.accounts.models import Person
+from app.accounts.commands import remember_device
+from app.accounts.models import KnownDevice, Person
 from app.audit.models import Event
+from app.cards.commands import Issuing, issue_code
 from app.cards.models import Card
 from app.directory.commands.setup import FirstAdmin, make_first_admin
 from app.extensions import db
 from app.keys import Keys
 from app.permissions import Role
+from app.scope import CONSOLE
 from app.units.models import Unit
 from tests import factories
 from tests.demo.console import Console
-from tests.directory.conftest import Said, held
+from tests.directory.conftest import Said, held, number_of
 from tests.house.world import everything
 from tests.page import PageClient
 
@@ -79,6 +82,38 @@ def test_a_ward_that_is_there_is_taken(signed_out: PageClient, unit: Unit, code:
 
     assert db.session.query(Unit).count() == 2
     assert held(db.session.scalars(select(Person)).one()) == [("09568", "admin")]
+
+
+def test_a_locked_admin_is_let_in_again_and_nothing_of_before_is(
+    app: Flask, signed_out, ward: Unit, said: Said, console
+):
+    person = factories.a_person(ward, Role.ADMIN, phone="0510009010")
+    old, how = PageClient(app).signed_in_as(person), Issuing(Keys("k" * 40), timedelta(days=1), CONSOLE, clock.now())
+    card = issue_code(number_of(person), how).code
+    remember_device("m", person.id, now=clock.now())
+    person.disabled_at = clock.now()
+    db.session.commit()
+
+    signed_out.post("/thiet-lap", WHO | {"code": console.run("accounts", "first-admin").split()[0]})
+
+    signed_out.get("/quan-tri/don-vi")
+    old.get("/quan-tri/don-vi", status=303)
+    PageClient(app).post("cards.use_card", {"code": card}, status=422)
+    assert db.session.query(KnownDevice).count() == 0
+    assert said(Event.PASSWORD_CHANGED) == [({}, {})]
+    assert said(Event.PERSON_ENABLED) == [({"locked": True}, {"locked": False})]
+    assert (said(Event.MEMBERSHIP_ADDED), len(said(Event.CARD_WITHDRAWN))) == ([], 1)
+
+
+def test_a_known_person_becomes_the_first_admin_and_signs_in_anew(app: Flask, signed_out, unit: Unit, code: str, said):
+    person = factories.a_person(unit, phone="0510009010")
+    old = PageClient(app).signed_in_as(person)
+
+    signed_out.post("/thiet-lap", WHO | {"code": code})
+
+    old.get("/", status=303)
+    assert held(person) == [("TDP07", "reporter"), ("09568", "admin")]
+    assert (len(said(Event.PASSWORD_CHANGED)), said(Event.PERSON_ENABLED)) == (1, [])
 
 
 def test_a_code_ends_after_an_hour_or_with_the_next(signed_out: PageClient, console: Console, code: str, at):

@@ -12,6 +12,7 @@ from app.audit.commands import Act, record
 from app.audit.models import Event
 from app.cards.models import Card, Kind
 from app.database import AnySession, writing
+from app.directory.commands.profiles import record_lock, shut_out
 from app.directory.queries.admins import ACTIVE_ADMIN
 from app.keys import Keys, fresh_code
 from app.permissions import Role
@@ -47,7 +48,8 @@ def open_setup(keys: Keys, *, now: datetime, today: date) -> str:
     earlier = (Card.kind == Kind.SETUP, Card.used_at.is_(None), Card.withdrawn_at.is_(None))
     session.execute(update(Card).where(*earlier).values(withdrawn_at=now))
     code = fresh_code()
-    session.add(Card(kind=Kind.SETUP, code_hash=keys.code(code), issued_at=now, expires_at=now + SETUP_LASTS))
+    made = {"issued_at": now, "expires_at": now + SETUP_LASTS, "for_official": True}
+    session.add(Card(kind=Kind.SETUP, code_hash=keys.code(code), **made))
     record(session, Act(Event.CODE_ISSUED, after={"kind": Kind.SETUP}), by=CONSOLE, at=now)
     session.commit()
     return code
@@ -56,7 +58,8 @@ def open_setup(keys: Keys, *, now: datetime, today: date) -> str:
 def make_first_admin(new: FirstAdmin, keys: Keys, *, address: str, now: datetime, today: date) -> int | None:
     """Uses the code up and makes the admin, and the ward where there is none; returns the person's number.
 
-    None when the code is not the open one. Whoever has the number already keeps the name and gets the password.
+    None when the code is not the open one. Whoever has the number already keeps the name and gets the password;
+    no sign-in, card or device of before opens anything then.
     """
     kept = passwords.hashed(new.password)  # before the write lock: hashing is slow
     session = writing()
@@ -67,10 +70,20 @@ def make_first_admin(new: FirstAdmin, keys: Keys, *, address: str, now: datetime
     by = Actor(None, address, unit.id)
     person = session.scalars(select(Person).where(Person.phone == new.phone)).one_or_none()
     person = person or put_person(session, new.name, new.phone, by=by, now=now)
-    person.password_hash, person.disabled_at = kept, None
+    _let_in(session, person, kept, by=by, now=now)
     put_membership(session, NewMembership(person.id, unit.id, Role.ADMIN, ""), by=by, now=now, today=today)
     session.commit()
     return person.id
+
+
+def _let_in(session: AnySession, person: Person, password_hash: str, *, by: Actor, now: datetime) -> None:
+    """The person has this password, and nothing else that was handed out opens the account."""
+    shut_out(session, person.id, by=by, now=now)
+    person.password_hash = password_hash
+    record(session, Act(Event.PASSWORD_CHANGED, person.id), by=by, at=now)
+    if person.disabled_at is not None:
+        person.disabled_at = None
+        record_lock(session, Event.PERSON_ENABLED, person.id, by=by, now=now)
 
 
 def _take(session: AnySession, code_hash: str, *, now: datetime, today: date) -> bool:
