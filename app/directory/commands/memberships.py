@@ -1,12 +1,12 @@
 """What is done to somebody's work in units: given, ended, changed for another."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.accounts.commands import NewMembership, end_membership, put_membership, put_person
 from app.accounts.models import Membership, Person
+from app.accounts.queries import holds_today
 from app.database import AnySession
 from app.directory.commands.changing import Doing, Refused, changing
 from app.directory.commands.units import unit_with
@@ -16,10 +16,24 @@ from app.units.models import Unit
 
 UNIT_CLOSED = "Đơn vị này đã đóng. Mở lại đơn vị trước khi giao việc cho người khác."
 OTHER_WARD = "Số điện thoại này đang dùng ở phường khác nên chưa giao việc ở đây được. Xem lại số, hoặc chờ phường kia cho thôi việc."
+IS_ELSEWHERE = "{} đang làm việc ở phường khác nên chưa giao việc ở đây được. Chờ phường kia cho thôi việc."
 IS_LOCKED = "Số này là của {}, tài khoản đang khóa. Mở lại tài khoản trước."
+LOCKED_ELSEWHERE = (
+    "Số điện thoại này thuộc một tài khoản đã khóa ở phường khác nên chưa giao việc ở đây được. "
+    "Xem lại số, hoặc chờ phường kia mở lại."
+)
 HAS_IT = "{} đang làm việc này ở đơn vị rồi."
 NOT_HELD = "Việc này đã kết thúc từ trước."
 NO_CHANGE = "Chưa có gì thay đổi. Chọn đơn vị khác hoặc việc khác."
+
+
+_OURS = (
+    select(Membership.id)
+    .join(Unit, Unit.id == Membership.unit_id)
+    .where(Membership.person_id == bindparam("person"), Unit.ward_id == bindparam("ward"))
+    .limit(1)
+)
+_OURS_TODAY = _OURS.where(holds_today())
 
 
 @dataclass(frozen=True)
@@ -72,6 +86,7 @@ def give_work(person_id: int, place: Place, doing: Doing) -> int:
         unit, person = open_unit(session, place.unit_code, doing), session.get_one(Person, person_id)
         if person.disabled_at is not None:
             raise Refused(IS_LOCKED.format(person.name), "unit")
+        _check_own(session, person, doing)
         return _give(session, person, unit, place, doing)
 
 
@@ -90,6 +105,7 @@ def change_work(person_id: int, number: int, place: Place, doing: Doing) -> int:
         if (row.unit_id, row.role, row.title) == (unit.id, place.role, place.title):
             raise Refused(NO_CHANGE, "unit")
         person = session.get_one(Person, person_id)
+        _check_own(session, person, doing)
         row.ended_on = doing.today  # before the sign-ins are judged, the new work must be there
         session.flush()
         given = _give(session, person, unit, place, doing)
@@ -110,12 +126,12 @@ def person_for(session: AnySession, newcomer: Newcomer, doing: Doing) -> tuple[P
     person = session.scalars(select(Person).where(Person.phone == newcomer.phone)).one_or_none()
     if person is None:
         return put_person(session, newcomer.name, newcomer.phone, by=doing.by, now=doing.now), False
-    here = _work_here(session, person.id, doing)
-    if is_elsewhere(session, person.id, doing) and None not in here:
+    if _is_only_elsewhere(session, person.id, doing):
         raise Refused(OTHER_WARD, "phone")
+    was_here = session.scalars(_OURS, {"person": person.id, "ward": doing.ward_id}).first() is not None
     if person.disabled_at is not None:
-        raise Refused(IS_LOCKED.format(person.name), "phone")
-    if here and person.name.casefold() != newcomer.name.casefold() and not newcomer.is_same:
+        raise Refused(IS_LOCKED.format(person.name) if was_here else LOCKED_ELSEWHERE, "phone")
+    if was_here and person.name.casefold() != newcomer.name.casefold() and not newcomer.is_same:
         raise OtherName(person.name)
     return person, True
 
@@ -126,10 +142,16 @@ def is_elsewhere(session: AnySession, person_id: int, doing: Doing) -> bool:
     return session.execute(found, {"ward": doing.ward_id, "today": doing.today}).first() is not None
 
 
-def _work_here(session: AnySession, person_id: int, doing: Doing) -> list[date | None]:
-    """When each work of a person in this ward ended; None: it has not."""
-    found = select(Membership.ended_on).join(Unit, Unit.id == Membership.unit_id)
-    return list(session.scalars(found.where(Membership.person_id == person_id, Unit.ward_id == doing.ward_id)))
+def _is_only_elsewhere(session: AnySession, person_id: int, doing: Doing) -> bool:
+    """Whether a person works in another ward today and not in this one."""
+    here = {"person": person_id, "ward": doing.ward_id, "today": doing.today}
+    return is_elsewhere(session, person_id, doing) and session.execute(_OURS_TODAY, here).first() is None
+
+
+def _check_own(session: AnySession, person: Person, doing: Doing) -> None:
+    """Who works in another ward alone gets no work here, whatever there was once. Raises Refused."""
+    if _is_only_elsewhere(session, person.id, doing):
+        raise Refused(IS_ELSEWHERE.format(person.name), "unit")
 
 
 def _held(session: AnySession, person_id: int, number: int, doing: Doing) -> Membership:

@@ -38,17 +38,16 @@ def list_people() -> ResponseReturnValue:
 @requires(Action.SEE_PEOPLE)
 def show_person(number: int) -> ResponseReturnValue:
     scope, who, today, now = current_scope(), profile_or_404(number), clock.today(), clock.now()
-    held = [each.number for each in who.present(today)]
-    may_print = [] if who.is_elsewhere else [each.membership for each in chosen(scope, held, today)]
+    is_ours, held = not who.is_elsewhere, [each.number for each in who.present(today)]
     return htmx.show(
         "directory/show_person.html",
         scope=scope,
         who=who,
         present=who.present(today),
         past=who.past(today),
-        printable=may_print,
-        browsers=browsers_of(number, now),
-        cards=cards_of(scope, number),
+        printable=[each.membership for each in chosen(scope, held, today)] if is_ours else [],
+        browsers=browsers_of(number, now) if is_ours else [],
+        cards=cards_of(scope, number) if is_ours else [],
         now=now,
         today=today,
         done=request.args.get("xong", ""),
@@ -98,6 +97,8 @@ def unlock_person(number: int) -> ResponseReturnValue:
 def end_browser(number: int) -> ResponseReturnValue:
     """Ends one sign-in of a person."""
     who, browser = profile_or_404(number), request.form.get("browser", "")
+    if who.is_elsewhere:
+        return refused_page(WORKS_ELSEWHERE, _to(number))
     known = int(browser) if browser.isascii() and browser.isdigit() and len(browser) < 10 else 0
     if not sign_ins.end_one(who.id, known, by=current_actor(), now=clock.now()):
         abort(404)
