@@ -9,11 +9,12 @@ from app.accounts.factor import is_code, is_recovery_code
 from app.accounts.rules import password_problem, pin_problem
 from app.forms import BaseForm, TextBox
 
-WRONG = "Số điện thoại hoặc mật khẩu, mã PIN chưa đúng."
+WRONG = "Số điện thoại, mật khẩu hoặc mã PIN chưa đúng."
 NO_CODE = "Mã trong ứng dụng gồm đúng 6 chữ số."
 WRONG_CODE = "Mã này chưa đúng hoặc đã dùng rồi. Chờ ứng dụng hiện mã mới rồi gõ lại."
 NO_RECOVERY_CODE = "Mã khôi phục gồm 9 chữ và số."
 WRONG_RECOVERY_CODE = "Mã khôi phục này chưa đúng hoặc đã dùng rồi. Xem lại từng chữ."
+NO_WORK = "Số này không còn phụ trách việc ở đơn vị nào đang hoạt động. Nếu chưa đúng, gọi Phòng Văn hóa - Xã hội."
 UNLIKE = "Hai lần gõ chưa giống nhau. Gõ lại."
 
 
@@ -56,6 +57,12 @@ class SecretForm(BaseForm):
         elif self.chosen != vietnamese.nfc(self.again.data or ""):
             self.mend("again", UNLIKE)
         return not self.errors
+
+
+class FirstSecretForm(SecretForm):
+    """The same after a card, where one may also say that the machine is not one's own."""
+
+    remember = BooleanField("Nhớ máy này", default=True)
 
 
 class OwnSecretForm(SecretForm):

@@ -108,10 +108,10 @@ def begin(person_id: int, *, remembered: bool) -> Step | None:
     return step
 
 
-def wait(token: str, *, remembered: bool = True) -> None:
+def wait(token: str) -> None:
     """The session of a sign-in that opens nothing yet (a card was used)."""
     end()
-    _hold(token, Step.CHOOSE, remembered=remembered)
+    _hold(token, Step.CHOOSE, remembered=True)
 
 
 def pending(step: Step) -> Pending | None:
@@ -121,13 +121,16 @@ def pending(step: Step) -> Pending | None:
     return found if found is not None and found.step is step else None
 
 
-def move_on(waiting: Pending) -> Step | None:
-    """The step was taken; returns the next one, or None when the person is signed in."""
+def move_on(waiting: Pending, *, remembered: bool | None = None) -> Step | None:
+    """The step was taken; returns the next one, or None when the person is signed in.
+
+    remembered: whether the browser shall know the person next time, where it was asked; else as it was said before.
+    """
     standing = standing_or_refuse(waiting.person_id)
     settings = settings_for(standing)
     asks = waiting.step is Step.CHOOSE and standing.is_official
     step = factors.factor_step(waiting.person_id, demanded=bool(settings.second_factor)) if asks else None
-    remembered = bool(session.permanent)
+    remembered = bool(session.permanent) if remembered is None else remembered
     life = sign_ins.lifetime(standing, settings, remembered=remembered)
     token = sign_ins.move_on(waiting.id, step, life, by=_actor(waiting.person_id, standing), now=clock.now())
     _hold(token, step, remembered=remembered)

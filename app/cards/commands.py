@@ -61,12 +61,16 @@ class Issuing:
 def issue_cards(memberships: list[int], how: Issuing) -> list[Issued]:
     """A card for each membership; those they had open nothing from now on. Raises AlreadyPrinted."""
     session = writing()
-    printed = select(Card.id).where(Card.sheet_key == how.sheet_key, Card.sheet_key.is_not(None)).limit(1)
-    if session.scalars(printed).first() is not None:
-        raise AlreadyPrinted(how.sheet_key)
+    _refuse_again(session, how)
     issued = [put_card(session, each, how) for each in memberships]
     session.commit()
     return issued
+
+
+def _refuse_again(session: AnySession, how: Issuing) -> None:
+    printed = select(Card.id).where(Card.sheet_key == how.sheet_key, Card.sheet_key.is_not(None)).limit(1)
+    if session.scalars(printed).first() is not None:
+        raise AlreadyPrinted(how.sheet_key)
 
 
 def put_card(session: AnySession, membership: int, how: Issuing) -> Issued:
@@ -81,12 +85,14 @@ def put_card(session: AnySession, membership: int, how: Issuing) -> Issued:
 
 
 def issue_code(membership: int, how: Issuing) -> Issued:
-    """A code to be read out over the telephone; one asked for before opens nothing from now on."""
+    """A code to be read out over the telephone; one asked for before opens nothing from now on. Raises AlreadyPrinted."""
     session = writing()
+    _refuse_again(session, how)
     earlier = (Card.membership_id == membership) & (Card.kind == Kind.CODE)
     withdraw_unused(session, earlier, by=how.by, now=how.now)
     code = fresh_code()
     row = _row(session, membership, Kind.CODE, code, how)
+    row.sheet_key = how.sheet_key
     session.add(row)
     record(session, _act(session, Event.CODE_ISSUED, membership), by=how.by, at=how.now)
     session.commit()

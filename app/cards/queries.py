@@ -32,6 +32,10 @@ class Holder(NamedTuple):
     used_at: datetime | None
     expires_at: datetime | None
 
+    @property
+    def is_official(self) -> bool:
+        return self.role in OFFICIALS
+
 
 class CardLine(NamedTuple):
     """What became of a card or a code."""

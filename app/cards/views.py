@@ -26,7 +26,8 @@ from app.throttle.figures import CODE
 cards = Blueprint("cards", __name__)
 cards.add_app_template_global(lambda: str(uuid4()), "fresh_key")
 PAGE = "cards/use_card.html"
-MOST_AT_ONCE = 200
+NONE_CHOSEN = "Chưa chọn người nào. Đánh dấu ở cột Chọn rồi bấm in."
+TOO_MANY = f"Mỗi lần in nhiều nhất {queries.MOST} thẻ. Bỏ bớt dấu chọn, in làm nhiều lần."
 
 
 @cards.route("/the", methods=["GET", "POST"])
@@ -80,20 +81,20 @@ def _use(which: commands.Which) -> commands.Used | None:
 @cards.route("/quan-tri/the")
 @requires(Action.ISSUE_CARDS)
 def show_holders() -> ResponseReturnValue:
-    return _show_holders(200)
+    return _show_holders()
 
 
-def _show_holders(status: int) -> ResponseReturnValue:
+def _show_holders(problem: str = "") -> ResponseReturnValue:
     scope, sought = current_scope(), bounded(request.args.get("q"))
     return htmx.show(
         "cards/holders.html",
         partial="cards/_holders.html",
-        status=status,
+        status=422 if problem else 200,
         scope=scope,
         holders=queries.holders(scope, clock.today(), sought=sought),
         sought=sought,
         now=clock.now(),
-        none_chosen=status == 422,
+        problem=problem,
     )
 
 
@@ -101,11 +102,11 @@ def _show_holders(status: int) -> ResponseReturnValue:
 @requires(Action.ISSUE_CARDS, fresh=True)
 def print_cards() -> ResponseReturnValue:
     """The sheet is shown once, in the answer itself: what is on it is not kept."""
-    scope, wanted = current_scope(), numbers(request.form.getlist("membership"))[:MOST_AT_ONCE]
-    found = queries.chosen(scope, wanted, clock.today())
+    scope, wanted = current_scope(), numbers(request.form.getlist("membership"))
+    found = queries.chosen(scope, wanted, clock.today()) if len(wanted) <= queries.MOST else []
     if not found:
-        return _show_holders(422)
-    how = _issuing(timedelta(days=settings_of(scope.ward_id).card_days), bounded(request.form.get("key"))[:36] or None)
+        return _show_holders(TOO_MANY if len(wanted) > queries.MOST else NONE_CHOSEN)
+    how = _issuing(timedelta(days=settings_of(scope.ward_id).card_days))
     try:
         issued = commands.issue_cards([each.membership for each in found], how)
     except AlreadyPrinted:
@@ -121,8 +122,9 @@ def show_sheet(found: list[Holder], issued: list[commands.Issued]) -> ResponseRe
     return htmx.show("cards/sheet.html", scope=current_scope(), sheets=sheets, address=address.partition("://")[2])
 
 
-def _issuing(lasts: timedelta, sheet_key: str | None = None) -> Issuing:
-    return Issuing(sessions.keys(), lasts, current_actor(), clock.now(), sheet_key)
+def _issuing(lasts: timedelta) -> Issuing:
+    key = bounded(request.form.get("key"))[:36] or None
+    return Issuing(sessions.keys(), lasts, current_actor(), clock.now(), key)
 
 
 @cards.route("/quan-tri/the/ma", methods=["POST"])
@@ -132,6 +134,9 @@ def issue_code() -> ResponseReturnValue:
     scope = current_scope()
     found = queries.chosen(scope, numbers(request.form.getlist("membership"))[:1], clock.today())
     who = found[0] if found else abort(404)
-    issued = commands.issue_code(who.membership, _issuing(commands.CODE_LASTS))
+    try:
+        issued = commands.issue_code(who.membership, _issuing(commands.CODE_LASTS))
+    except AlreadyPrinted:
+        return htmx.show("cards/already_read_out.html", status=409, scope=scope, who=who)
     where = url_for("cards.use_card", _external=True).partition("://")[2]
     return htmx.show("cards/code.html", scope=scope, who=who, issued=issued, address=where)

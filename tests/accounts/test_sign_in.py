@@ -78,7 +78,7 @@ def test_everything_wrong_is_answered_in_the_same_words(app: Flask, unit: Unit, 
         assert client.get("/", status=303) is not None
 
     assert len(answers) == 1
-    assert "Số điện thoại hoặc mật khẩu, mã PIN chưa đúng." in answers.pop()
+    assert "Số điện thoại, mật khẩu hoặc mã PIN chưa đúng." in answers.pop()
     assert db.session.query(SignIn).count() == 0
 
 
@@ -93,8 +93,9 @@ def test_someone_without_a_membership_today_gets_in_nowhere(signed_out: PageClie
     db.session.query(Membership).update({"ended_on": clock.today()})
     db.session.commit()
 
-    sign_in(signed_out, status=403)
+    page = sign_in(signed_out, status=422)
 
+    assert "không còn phụ trách" in page.get_text()
     signed_out.get("/", status=303)
 
 

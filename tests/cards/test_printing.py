@@ -71,6 +71,26 @@ def test_a_sheet_sent_again_prints_nothing_and_ends_nothing(admin: PageClient, u
     assert everything() == before
 
 
+def test_a_code_asked_for_twice_by_reloading_is_given_once(admin: PageClient, unit: Unit):
+    sent = {"membership": str(number_of(factories.a_person(unit))), "key": str(uuid4())}
+    admin.post("cards.issue_code", sent, status=200)
+    before = everything()
+
+    page = admin.post("cards.issue_code", sent, status=409)
+
+    assert "đã cấp rồi" in page.h1.get_text()
+    assert everything() == before
+
+
+def test_more_than_the_list_holds_are_not_cut_silently(admin: PageClient, unit: Unit):
+    one = str(number_of(factories.a_person(unit)))
+
+    page = admin.post("cards.print_cards", {"membership": [one] * 501}, status=422)
+
+    assert "nhiều nhất 500 thẻ" in page.get_text()
+    assert db.session.query(Card).count() == 0
+
+
 def test_a_reviewer_prints_for_leaders_and_never_for_an_official(reviewer: PageClient, ward: Unit, unit: Unit):
     leader, admin = factories.a_person(unit), factories.a_person(ward, Role.ADMIN)
 

@@ -11,7 +11,6 @@ from app.accounts.models import Membership, Person, SignIn
 from app.cards.commands import token_is, use_card
 from app.cards.models import Card
 from app.extensions import db
-from app.permissions import Role
 from app.units.models import Unit
 from tests import factories
 from tests.cards.conftest import Issue
@@ -101,13 +100,6 @@ def test_a_new_card_ends_the_step_its_finder_was_at(app: Flask, leader: Person, 
     assert finder.location == "/dang-nhap"
 
 
-def test_the_wards_name_is_no_password_at_the_first_step_either(app: Flask, ward: Unit, issue: Issue):
-    client = PageClient(app)
-    client.post("cards.use_card", {"token": issue(factories.a_person(ward, Role.REVIEWER)).token})
-
-    choose_pin(client, "phuongphuluong2026", status=422)
-
-
 def end(person: Person, fate: str) -> None:
     today = clock.today()
     changes = {
@@ -185,22 +177,3 @@ def test_what_cannot_be_a_code_says_how_one_looks(signed_out: PageClient, code: 
 
     assert page.select("#error-summary li")
     assert db.session.execute(db.text("SELECT count(*) FROM throttles")).scalar() == 0
-
-
-def test_an_official_sets_a_password_instead_of_a_pin(app: Flask, ward: Unit, issue: Issue):
-    reviewer = factories.a_person(ward, Role.REVIEWER, password_hash="")
-    client = PageClient(app)
-    client.post("cards.use_card", {"token": issue(reviewer).token})
-
-    assert "ít nhất 8 ký tự" in choose_pin(client, status=422).get_text().lower()
-    choose_pin(client, "cây đa bến nước")
-    client.get("/don-vi")
-
-
-def test_the_two_must_be_alike_and_neither_comes_back(signed_out: PageClient, leader: Person, issue: Issue):
-    signed_out.post("cards.use_card", {"token": issue(leader).token})
-
-    page = choose_pin(signed_out, "481526", "481527", status=422)
-
-    assert "chưa giống nhau" in page.get_text()
-    assert "48152" not in str(page)

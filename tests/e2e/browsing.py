@@ -58,7 +58,7 @@ def sign_in(page: Page, account: dict[str, str]) -> None:
     page.goto("/dang-nhap")
     page.get_by_label("Số điện thoại").fill(account["phone"])
     page.get_by_label("Mật khẩu").fill(account["password"])
-    page.get_by_role("button", name="Vào ghi việc").click()
+    page.get_by_role("button", name="Đăng nhập").click()
     expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
 
 

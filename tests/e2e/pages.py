@@ -39,7 +39,7 @@ def opened_wide(path: str) -> Opening:
 
 def wrong_sign_in(page: Page) -> None:
     page.goto("/dang-nhap")
-    page.get_by_role("button", name="Vào ghi việc").click()
+    page.get_by_role("button", name="Đăng nhập").click()
     page.locator("#error-summary").wait_for()
 
 

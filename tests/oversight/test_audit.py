@@ -56,6 +56,15 @@ def test_no_line_is_changed_or_taken_away(boss: Person, ward: Unit, statement: s
         db.session.execute(text(statement))
 
 
+def test_no_line_is_written_over_another(boss: Person, ward: Unit):
+    note(Act(Event.PERSON_ADDED, boss.id), actor(boss, ward))
+    copy = "SELECT id, at, 'x' AS address, event, before, after FROM audit"
+    verb = "INSERT OR REPLACE" if db.engine.dialect.name == "sqlite" else "INSERT"
+
+    with pytest.raises(DBAPIError):
+        db.session.execute(text(f"{verb} INTO audit (id, at, address, event, before, after) {copy}"))
+
+
 def test_a_line_says_who_what_whom_before_and_after_and_from_where(admin: PageClient, boss: Person, ward: Unit):
     leader = factories.a_person(factories.a_unit(ward, name="Tổ dân phố số 9"))
     act = Act(Event.PERSON_CHANGED, leader.id, before={"phone": "0510000001"}, after={"phone": "0510000002"})

@@ -11,7 +11,7 @@ from app.access import public, requires
 from app.accounts import queries, sessions, sign_ins
 from app.accounts.browsers import is_embedded
 from app.accounts.checking import Attempt, check
-from app.accounts.forms import WRONG, SignInForm
+from app.accounts.forms import NO_WORK, WRONG, SignInForm
 from app.accounts.models import Step
 from app.errors import answer
 from app.extensions import login_manager
@@ -52,8 +52,8 @@ def sign_in() -> ResponseReturnValue:
     except TooManyTries as refused:
         form.mend("password", wait_sentence(refused.open_at))
         return wait(_page(form, 429), refused.open_at)
-    if account is None:
-        form.mend("phone", WRONG)
+    if account is None or queries.standing_of(account.id, clock.today()) is None:
+        form.mend("phone", WRONG if account is None else NO_WORK)
         return _page(form, 422)
     step = sessions.begin(account.id, remembered=bool(form.remember.data))
     return go_on(step, form.next.data)

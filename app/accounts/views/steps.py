@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import clock, htmx
 from app.access import public
 from app.accounts import commands, people, sessions
-from app.accounts.forms import SecretForm
+from app.accounts.forms import FirstSecretForm, SecretForm
 from app.accounts.models import Step
 from app.accounts.people import PersonView
 from app.accounts.queries import Pending
@@ -24,14 +24,15 @@ def choose_secret() -> ResponseReturnValue:
     if waiting is None:
         return redirect(url_for("accounts.sign_in"), code=303)
     standing = sessions.standing_or_refuse(waiting.person_id)
-    form, who = SecretForm(request.form), people.person_of(waiting.person_id, clock.today())
+    form = FirstSecretForm(request.form if request.method == "POST" else None)
+    who = people.person_of(waiting.person_id, clock.today())
     if request.method != "POST" or not _fits(form, who, is_official=standing.is_official):
         status = 422 if form.errors else 200
         return htmx.show(
             "accounts/choose_secret.html", status=status, form=form, who=who, is_official=standing.is_official
         )
     _keep(waiting, form.chosen, is_official=standing.is_official, ward_id=standing.ward_id)
-    return go_on(sessions.move_on(waiting))
+    return go_on(sessions.move_on(waiting, remembered=bool(form.remember.data)))
 
 
 def _fits(form: SecretForm, who: PersonView, *, is_official: bool) -> bool:
