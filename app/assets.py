@@ -8,6 +8,8 @@ import gzip
 import hashlib
 import json
 import shutil
+import time
+from pathlib import Path
 
 import brotli
 from flask import Flask
@@ -20,6 +22,7 @@ DIST = STATIC / "dist"
 MANIFEST = "manifest.json"
 STYLES = ("tokens.css", "base.css", "layout.css")
 YEAR = 365 * 24 * 3600
+KEPT_FOR = 7 * 24 * 3600  # seconds that files of an earlier build stay
 
 
 def sources() -> dict[str, bytes]:
@@ -45,9 +48,17 @@ def build() -> dict[str, str]:
         (fresh / f"{names[name]}.br").write_bytes(brotli.compress(content))
         (fresh / f"{names[name]}.gz").write_bytes(gzip.compress(content, mtime=0))
     (fresh / MANIFEST).write_text(json.dumps(names), encoding="utf-8")
+    _keep_recent(fresh)
     shutil.rmtree(DIST, ignore_errors=True)
     fresh.rename(DIST)
     return names
+
+
+def _keep_recent(fresh: Path) -> None:
+    """A server that still runs, and pages that are still open, ask for the files of the build before."""
+    for file in DIST.glob("*") if DIST.is_dir() else ():
+        if not (fresh / file.name).exists() and time.time() - file.stat().st_mtime < KEPT_FOR:
+            shutil.copy2(file, fresh)
 
 
 class Files(WhiteNoise):
