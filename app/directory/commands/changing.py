@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from app.accounts.admins import LASTING_ADMINS
 from app.database import AnySession, writing
-from app.directory.queries.admins import ACTIVE_ADMIN
 from app.scope import Actor
 from app.units.models import Unit
 
@@ -34,9 +34,6 @@ class Refused(Exception):
     def __init__(self, sentence: str, box: str = "") -> None:
         super().__init__(sentence)
         self.sentence, self.box = sentence, box
-
-
-_OF_WARD = ACTIVE_ADMIN.where(Unit.ward_id == bindparam("ward"))
 
 
 @contextmanager
@@ -64,4 +61,4 @@ def changing(doing: Doing, taken: tuple[str, str] = PHONE_TAKEN) -> Iterator[Any
 
 def _has_admin(session: AnySession, doing: Doing) -> bool:
     values = {"ward": doing.ward_id, "today": doing.today}
-    return session.execute(_OF_WARD, values).first() is not None
+    return session.execute(LASTING_ADMINS, values).first() is not None

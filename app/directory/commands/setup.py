@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select, update
 
 from app.accounts import passwords
+from app.accounts.admins import ANY_LASTING_ADMIN
 from app.accounts.commands import NewMembership, put_membership, put_person
 from app.accounts.models import Person
 from app.audit.commands import Act, record
@@ -13,7 +14,6 @@ from app.audit.models import Event
 from app.cards.models import Card, Kind
 from app.database import AnySession, writing
 from app.directory.commands.profiles import record_lock, shut_out
-from app.directory.queries.admins import ACTIVE_ADMIN
 from app.keys import Keys, fresh_code
 from app.permissions import Role
 from app.scope import CONSOLE, Actor
@@ -42,7 +42,7 @@ class FirstAdmin:
 def open_setup(keys: Keys, *, now: datetime, today: date) -> str:
     """A code for the setup page; one asked for before opens nothing from now on. Raises HasAdmin."""
     session = writing()
-    if session.execute(ACTIVE_ADMIN, {"today": today}).first() is not None:
+    if session.execute(ANY_LASTING_ADMIN, {"today": today}).first() is not None:
         session.rollback()
         raise HasAdmin
     earlier = (Card.kind == Kind.SETUP, Card.used_at.is_(None), Card.withdrawn_at.is_(None))
@@ -92,7 +92,7 @@ def _take(session: AnySession, code_hash: str, *, now: datetime, today: date) ->
     taken = update(Card).where(Card.code_hash == code_hash, *valid).values(used_at=now).returning(Card.id)
     if session.scalars(taken).one_or_none() is None:
         return False
-    return session.execute(ACTIVE_ADMIN, {"today": today}).first() is None
+    return session.execute(ANY_LASTING_ADMIN, {"today": today}).first() is None
 
 
 def _root(session: AnySession, ward_name: str) -> Unit:
