@@ -5,12 +5,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from app.imports.reading import Cell
-from app.routing import CodeConverter
-from app.units.loading import GREATEST_HOUSEHOLDS
+from app.units.loading import GREATEST_HOUSEHOLDS, is_code
 from app.vietnamese import day, fold, has_control, nfc, number, phone
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-_CODE = re.compile(CodeConverter.regex, re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NO_YEAR = date.min  # what day() fills in where no year was typed
 NO_TEXT = {
@@ -46,7 +44,9 @@ def line(longest: int) -> Callable[[Cell], str]:
 
 def code(cell: Cell) -> str:
     text = words(cell, longest=100)
-    if not _CODE.fullmatch(text):
+    if text == "them":
+        raise Wrong("“{}” không được là “them”. Chọn mã khác.")
+    if not is_code(text):
         raise Wrong("“{}” chỉ gồm chữ cái không dấu, chữ số, dấu chấm, gạch ngang, không quá 20 ký tự.")
     return text
 

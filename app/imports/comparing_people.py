@@ -9,6 +9,12 @@ from app.imports.rows import Row
 from app.permissions import Role
 
 ADMIN = "Vai trò quản trị chỉ gán trên trang của người đó."
+ELSEWHERE = "Số điện thoại này đang dùng ở phường khác."
+STRANGER = (
+    "Số điện thoại này từng dùng ở phường khác nên chưa nhập bằng tệp được. "
+    "Xem lại số và họ tên, hoặc thêm người này trên trang đơn vị."
+)
+LOCKED = "Tài khoản của số này đang khóa. Mở khóa trên trang của người đó rồi nhập lại."
 
 
 def compare_people(rows: list[Row], table: Table, known: Known, in_file: set[str]) -> list[Outcome]:
@@ -31,14 +37,20 @@ def _outcome(row: Row, table: Table, known: Known, reasons: list[str]) -> Outcom
 
 
 def _faults(values: dict[str, Any], known: Known, in_file: set[str]) -> list[str]:
-    phone, unit = values.get("phone", ""), values.get("unit")
-    person = known.people.get(phone)
+    unit = values.get("unit")
     reasons = [ADMIN] if values.get("role") == Role.ADMIN else []
     if unit and unit not in known.units and unit not in in_file:
         there = "thuộc phường khác" if unit in known.foreign else "chưa có"
         reasons.append(f"Đơn vị mã “{unit}” {there}.")
+    return reasons + _faults_of_number(values, known)
+
+
+def _faults_of_number(values: dict[str, Any], known: Known) -> list[str]:
+    """Somebody who never worked in the ward joins by the very name that is kept, which is neither shown nor changed."""
+    phone = values.get("phone", "")
+    person = known.people.get(phone)
     if phone in known.elsewhere:
-        reasons.append("Số điện thoại này đang dùng ở phường khác.")
-    if person and person.is_disabled:
-        reasons.append("Tài khoản của số này đang khóa. Mở khóa trên trang của người đó rồi nhập lại.")
-    return reasons
+        return [ELSEWHERE]
+    if person and not person.is_own and (person.is_disabled or person.name != values.get("name")):
+        return [STRANGER]
+    return [LOCKED] if person and person.is_disabled else []

@@ -7,17 +7,19 @@ from app.imports.repeats import in_circles
 from app.imports.rows import Row
 from app.wording import short_date
 
+LAST_ADMIN = "Đóng đơn vị này thì phường không còn người quản trị. Giao quyền quản trị cho người ở đơn vị khác trước."
+
 
 def compare_units(rows: list[Row], table: Table, known: Known) -> list[Outcome]:
     """Each row's outcome. A parent may stand in the file or be stored."""
-    in_file = codes_in(rows, known)
+    in_file, last = codes_in(rows, known), _last_seats(rows, known)
     stored = _parents(known)
     circles = in_circles(stored | _given(rows, stored))
     cased = {code.casefold(): code for code in known.units}
     outcomes = []
     for row in rows:
         code = row.values.get("code", "")
-        reasons = row.reasons + _faults(row, known, in_file)
+        reasons = row.reasons + _faults(row, known, in_file) + ([LAST_ADMIN] if code in last else [])
         if code in circles:
             reasons.append("Đơn vị này thuộc chính nó, qua một hay nhiều cấp.")
         if cased.get(code.casefold(), code) != code:
@@ -39,6 +41,12 @@ def _parents(known: Known) -> dict[str, str | None]:
 def _given(rows: list[Row], stored: dict[str, str | None]) -> dict[str, str | None]:
     given = [row.values for row in rows if "code" in row.values]
     return {values["code"]: values.get("parent") or stored.get(values["code"]) for values in given}
+
+
+def _last_seats(rows: list[Row], known: Known) -> set[str]:
+    """The units that may not be closed: among them are all in which the ward has a lasting admin."""
+    closing = {row.values["code"] for row in rows if row.values.keys() >= {"code", "closed_on"}}
+    return known.seats if known.seats <= closing else set()
 
 
 def _faults(row: Row, known: Known, in_file: set[str]) -> list[str]:

@@ -20,6 +20,7 @@ from typing import Any
 MEMORY = 160 * 1024 * 1024  # bytes of address space
 SECONDS = 40  # of computing
 MOST_ROWS = 20_001  # with something in them, the headings among them
+LAST_ROW = 1_048_576  # of any sheet
 MOST_COLUMNS = 40
 MOST_MERGED = 500
 LONGEST = 1_000  # letters of a cell; every rule for text is shorter
@@ -104,6 +105,8 @@ def rows_of(sheet: Any, source: Any) -> Iterator[tuple[str, Any]]:
 def row_of(reader: Any, element: Any) -> tuple[int, list[list[str] | None]]:
     """Number and cells of a row, the first columns of it."""
     reader.row_counter = int(element.get("r") or reader.row_counter + 1)
+    if not 1 <= reader.row_counter <= LAST_ROW:
+        raise Refusal("unreadable")
     reader.col_counter = 0
     if not len(element):
         return reader.row_counter, []

@@ -79,6 +79,19 @@ def test_a_new_pin_makes_every_other_device_a_strange_one(app: Flask, signed_out
     sign_in(signed_out, "926048")
 
 
+def test_a_new_pin_leaves_the_neighbours_devices_alone(app: Flask, signed_out: PageClient, unit: Unit):
+    someone(unit)
+    someone(unit, phone="0510000009")
+    neighbour = PageClient(app)
+    sign_in(neighbour, phone="0510000009")
+    neighbour.post("accounts.sign_out")
+    sign_in(signed_out)
+
+    signed_out.post("me.change_pin", {"present": PASSWORD, "secret": "926048", "again": "926048"})
+
+    sign_in(neighbour, PIN, phone="0510000009")
+
+
 def test_a_mark_somebody_planted_is_not_taken_over(app: Flask, signed_out: PageClient, unit: Unit):
     someone(unit)
     planted = "A" * 43

@@ -47,6 +47,21 @@ def test_a_row_at_the_very_end_of_a_sheet_is_read_with_its_number():
     assert [number for number, _ in sheet.rows] == [1, 2, 1_048_576]
 
 
+@pytest.mark.parametrize("number", ["9" * 4_000, "9" * 5_000, "1048577", "0", "-5", "1.5", "x"])
+def test_a_row_that_stands_where_no_row_can_is_refused(number: str):
+    content = with_sheet(lambda xml: xml.replace('<row r="2"', f'<row r="{number}"'))
+
+    with pytest.raises(Refused, match="hỏng"):
+        read(content)
+
+
+def test_rows_that_number_themselves_past_the_last_are_refused():
+    content = with_sheet(lambda xml: xml.replace("</sheetData>", '<row r="1048576"/><row/></sheetData>'))
+
+    with pytest.raises(Refused, match="hỏng"):
+        read(content)
+
+
 def test_hidden_rows_and_sheets_are_read():
     book = a_book(units=ROWS, people=[a_person_row()])
     book["Đơn vị"].row_dimensions[3].hidden = True

@@ -98,6 +98,8 @@ def test_headings_nobody_asked_for_are_told_and_left_alone(plan: Plan):
     [
         ({"code": "Tổ 1"}, "“Mã” chỉ gồm"),
         ({"code": "A" * 21}, "“Mã” chỉ gồm"),
+        ({"code": "them"}, "“Mã” không được là “them”"),
+        ({"parent": "them"}, "“Thuộc đơn vị (mã)” không được là “them”"),
         ({"code": date(2025, 1, 2)}, "“Mã” bị Excel đổi thành ngày"),
         ({"code": None}, "Chưa có “Mã”"),
         ({"kind": "Hợp tác xã"}, "“Loại đơn vị” không có mục “Hợp tác xã”"),
