@@ -12,9 +12,10 @@ from sqlalchemy.orm import DeclarativeBase
 
 from app.accounts.models import Membership, Person
 from app.accounts.sign_ins import end_sign_ins_of
-from app.audit.commands import Act, record
+from app.audit.commands import Act, record_all
 from app.audit.models import Event
 from app.database import AnySession, writing
+from app.imports.acts import Ids, acts_on_people, acts_on_units, names_in
 from app.imports.commands import Task, change
 from app.imports.comparison import Comparison, Content, compare
 from app.imports.known import Known, known_to
@@ -49,14 +50,19 @@ def apply_import(task: Task, content: Content, plan: Plan, at: Moment) -> None:
         session.rollback()
         raise Changed
     try:
-        put_units(session, comparison.units, known)
-        put_people(session, comparison.people, known, at)
+        units = put_units(session, comparison.units, known)
+        ids = put_people(session, comparison.people, units, known, at)
     except IntegrityError as error:
         session.rollback()
         raise Changed from error
     change(session, task, now=at.now, state=State.APPLIED, content=None)
-    record(session, Act(Event.IMPORTED, after=facts(task, comparison)), by=task.by, at=at.now)
+    record_all(session, acts(task, comparison, known, ids), by=task.by, at=at.now)
     session.commit()
+
+
+def acts(task: Task, comparison: Comparison, known: Known, ids: Ids) -> list[Act]:
+    whole = Act(Event.IMPORTED, after=facts(task, comparison))
+    return [*acts_on_units(comparison.units, known, ids), *acts_on_people(comparison.people, known, ids), whole]
 
 
 def facts(task: Task, comparison: Comparison) -> dict[str, int]:
@@ -67,8 +73,11 @@ def of(outcomes: Iterable[Outcome], verdict: Verdict) -> list[Outcome]:
     return [outcome for outcome in outcomes if outcome.verdict is verdict]
 
 
-def put_units(session: AnySession, outcomes: list[Outcome], known: Known) -> None:
-    """New units first without a parent, since a parent may be as new as they; then who stands under whom."""
+def put_units(session: AnySession, outcomes: list[Outcome], known: Known) -> dict[str, int]:
+    """New units first without a parent, since a parent may be as new as they; then who stands under whom.
+
+    Returns the ward's units, code → number.
+    """
     new = [o.row.values for o in of(outcomes, Verdict.NEW)]
     bulk_insert(session, Unit, [unit_row(values, known.ward_id) for values in new])
     own = select(Unit.code, Unit.id).where(Unit.ward_id == known.ward_id)
@@ -82,6 +91,7 @@ def put_units(session: AnySession, outcomes: list[Outcome], known: Known) -> Non
             values |= named(values["name"], outcome.row.values["code"])
         changes.append((outcome.id or 0, values))
     bulk_update(session, Unit, changes)
+    return ids
 
 
 def unit_row(values: dict[str, Any], ward_id: int) -> dict[str, Any]:
@@ -95,31 +105,30 @@ def named(name: str, code: str) -> dict[str, Any]:
     return {"search": fold(f"{name} {code}"), "sort_key": sort_key(name)}
 
 
-def put_people(session: AnySession, outcomes: list[Outcome], known: Known, at: Moment) -> None:
-    """New people, new names, new memberships from today on, new titles."""
-    names = {o.row.values["phone"]: o.row.values["name"] for o in outcomes if o.verdict is not Verdict.SAME}
+def put_people(session: AnySession, outcomes: list[Outcome], units: dict[str, int], known: Known, at: Moment) -> Ids:
+    """New people, new names, new memberships from today on, new titles. Returns the numbers of all there is."""
+    names = names_in(outcomes)
     fresh = [{"phone": p, "password_hash": "", "created_at": at.now} | called(n, p) for p, n in names.items()]
     bulk_insert(session, Person, [row for row in fresh if row["phone"] not in known.people])
     renamed = [known.people[phone] for phone, name in names.items() if phone in known.people]
     bulk_update(session, Person, [(p.id, called(names[p.phone], p.phone)) for p in renamed if p.name != names[p.phone]])
     titles = [o for o in of(outcomes, Verdict.CHANGED) if "title" in o.changes]
     bulk_update(session, Membership, [(o.id or 0, {"title": o.changes["title"]}) for o in titles])
-    put_memberships(session, of(outcomes, Verdict.NEW), known, at)
+    ids = Ids(units, {phone: id for phone, id in session.execute(select(Person.phone, Person.id))})
+    put_memberships(session, of(outcomes, Verdict.NEW), ids, known, at)
+    return ids
 
 
 def called(name: str, phone: str) -> dict[str, Any]:
     return {"name": name, "search": fold(f"{name} {phone}"), "sort_key": person_key(name)}
 
 
-def put_memberships(session: AnySession, outcomes: list[Outcome], known: Known, at: Moment) -> None:
+def put_memberships(session: AnySession, outcomes: list[Outcome], ids: Ids, known: Known, at: Moment) -> None:
     """A membership that ended is history: who comes back gets a new one. Who becomes an official signs in anew."""
-    people: dict[str, int] = {phone: id for phone, id in session.execute(select(Person.phone, Person.id))}
-    own = select(Unit.code, Unit.id).where(Unit.ward_id == known.ward_id)
-    units: dict[str, int] = {code: id for code, id in session.execute(own)}
     rows = [
         {
-            "person_id": people[o.row.values["phone"]],
-            "unit_id": units[o.row.values["unit"]],
+            "person_id": ids.people[o.row.values["phone"]],
+            "unit_id": ids.units[o.row.values["unit"]],
             "role": o.row.values["role"],
             "title": o.row.values.get("title", ""),
             "started_on": at.today,
