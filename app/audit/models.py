@@ -61,7 +61,7 @@ LABELS = {
     Event.PERSON_DISABLED: "Khóa tài khoản",
     Event.PERSON_ENABLED: "Mở lại tài khoản",
     Event.MEMBERSHIP_ADDED: "Giao việc ở đơn vị",
-    Event.MEMBERSHIP_ENDED: "Thôi việc ở đơn vị",
+    Event.MEMBERSHIP_ENDED: "Thôi phụ trách ở đơn vị",
     Event.UNIT_ADDED: "Thêm đơn vị",
     Event.UNIT_CHANGED: "Sửa đơn vị",
     Event.UNIT_CLOSED: "Đóng đơn vị",

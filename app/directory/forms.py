@@ -121,7 +121,7 @@ class JoiningForm(PersonForm, WorkForm):
 class HandoverForm(PersonForm):
     """Who leaves, who comes, and the key that lets it happen once."""
 
-    leaver = TextBox("Người thôi việc", longest=10)
+    leaver = TextBox("Người thôi phụ trách", longest=10)
     title = LineBox("Chức danh của người nhận", longest=80)
     key = HiddenField()
 

@@ -147,7 +147,7 @@ def test_no_change_is_no_change(admin: PageClient, leader: Person):
 def test_ending_work_shuts_the_door_at_once_and_keeps_the_history(app: Flask, admin: PageClient, leader: Person):
     client, number = PageClient(app).signed_in_as(leader), number_of(leader)
 
-    assert admin.get(path(leader, f"thoi-viec?viec={number}")).h1.get_text() == f"{leader.name} thôi việc"
+    assert admin.get(path(leader, f"thoi-viec?viec={number}")).h1.get_text() == f"{leader.name} thôi phụ trách"
     admin.post(path(leader, "thoi-viec"), {"viec": number})
 
     client.get("/", status=303)

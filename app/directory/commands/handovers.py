@@ -14,13 +14,16 @@ from app.directory.commands.memberships import OTHER_WARD, Newcomer, is_elsewher
 from app.permissions import Role
 from app.units.models import Unit
 
-CHOOSE = "Chọn người thôi việc."
-SAME_NUMBER = "Số này là của người thôi việc. Nhập số của người nhận."
+CHOOSE = "Chọn người thôi phụ trách."
+SAME_NUMBER = "Số này là của người thôi phụ trách. Nhập số của người nhận."
 
 
 @dataclass(frozen=True)
 class Handover:
-    """Who leaves a unit, and who takes over what was done there. title: empty to keep the one there was."""
+    """Who leaves a unit, and who takes over what was done there.
+
+    title: empty to keep the one there was; of several works each keeps its own.
+    """
 
     unit_code: str
     leaver: int
@@ -42,7 +45,8 @@ def hand_over(wanted: Handover, how: Issuing, doing: Doing) -> Issued:
             raise Refused(CHOOSE, "leaver")
         person, _ = person_for(session, wanted.newcomer, doing)
         _check(session, person, wanted.leaver, doing)
-        given = [_pass_on(session, each, person, wanted.title, doing) for each in leaving]
+        title = wanted.title if len(leaving) == 1 else ""
+        given = [_pass_on(session, each, person, title, doing) for each in leaving]
         for each in leaving:
             withdraw_unused(session, Card.membership_id == each.id, by=doing.by, now=doing.now)
             end_membership(session, each, by=doing.by, now=doing.now, today=doing.today)

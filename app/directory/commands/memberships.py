@@ -15,8 +15,8 @@ from app.permissions import Role
 from app.units.models import Unit
 
 UNIT_CLOSED = "Đơn vị này đã đóng. Mở lại đơn vị trước khi giao việc cho người khác."
-OTHER_WARD = "Số điện thoại này đang dùng ở phường khác nên chưa giao việc ở đây được. Xem lại số, hoặc chờ phường kia cho thôi việc."
-IS_ELSEWHERE = "{} đang làm việc ở phường khác nên chưa giao việc ở đây được. Chờ phường kia cho thôi việc."
+OTHER_WARD = "Số điện thoại này đang dùng ở phường khác nên chưa giao việc ở đây được. Xem lại số, hoặc chờ phường kia cho thôi phụ trách."
+IS_ELSEWHERE = "{} đang làm việc ở phường khác nên chưa giao việc ở đây được. Chờ phường kia cho thôi phụ trách."
 IS_LOCKED = "Số này là của {}, tài khoản đang khóa. Mở lại tài khoản trước."
 LOCKED_ELSEWHERE = (
     "Số điện thoại này thuộc một tài khoản đã khóa ở phường khác nên chưa giao việc ở đây được. "

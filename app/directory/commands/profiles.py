@@ -19,7 +19,7 @@ from app.vietnamese import fold, person_key
 
 WORKS_ELSEWHERE = (
     "Người này đang làm việc ở phường khác nên phường mình không sửa, không khóa, không in thẻ, "
-    "không ngắt máy đang đăng nhập được. Cho thôi việc ở phường mình thì được."
+    "không ngắt máy đang đăng nhập được. Cho thôi phụ trách ở phường mình thì được."
 )
 
 

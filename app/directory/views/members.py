@@ -70,8 +70,6 @@ def hand_over(code: str) -> ResponseReturnValue:
     people = present_in(unit, clock.today())
     if request.method != "POST" and len({each.person_id for each in people}) == 1:
         form.leaver.data = str(people[0].person_id)
-    if request.method != "POST":
-        form.title.data = next((each.title for each in people if each.person_id == form.leaver_id), "")
     status = 422 if form.errors else 200
     more: dict[str, Any] = {"form": form, "unit": unit, "known": known, "people": people}
     return htmx.show("directory/hand_over.html", status=status, scope=current_scope(), **more)
