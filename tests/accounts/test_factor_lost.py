@@ -103,3 +103,19 @@ def test_nor_one_who_is_in_two_wards(app: Flask, admin: PageClient, ward: Unit):
     with_factor(app, both)
 
     take_away(admin, both, status=404)
+
+
+@pytest.mark.parametrize("act", ["renewed", "taken away"])
+def test_a_colleagues_recovery_codes_stay(app: Flask, admin: PageClient, person: Person, ward: Unit, act: str):
+    colleague = an_official(ward)
+    codes = with_factor(app, colleague)
+
+    if act == "renewed":
+        with_factor(app, person)
+    else:
+        take_away(admin, person)
+
+    client = PageClient(app)
+    sign_in(client, colleague)
+    client.post("factors.give_factor", {"recovery": codes[0]})
+    client.get("/toi")
