@@ -48,7 +48,7 @@ def _plain(facts: Mapping[str, Any], keys: Iterable[str]) -> Facts:
 
 
 def acts_on_people(outcomes: list[Outcome], known: Known, ids: Ids) -> Iterator[Act]:
-    for phone, name in names_in(outcomes).items():
+    for phone, name in given_names(outcomes).items():
         person = known.people.get(phone)
         if person is None:
             yield Act(Event.PERSON_ADDED, ids.people[phone], after={"name": name, "phone": phone})
@@ -69,6 +69,6 @@ def _on_membership(outcome: Outcome, known: Known, ids: Ids) -> Iterator[Act]:
         yield Act(Event.PERSON_CHANGED, *place, before={"title": held.title}, after={"title": title})
 
 
-def names_in(outcomes: list[Outcome]) -> dict[str, str]:
+def given_names(outcomes: list[Outcome]) -> dict[str, str]:
     """Phone → name, of everybody a file changes anything about."""
     return {o.row.values["phone"]: o.row.values["name"] for o in outcomes if o.verdict is not Verdict.SAME}

@@ -15,16 +15,16 @@ from app.accounts.sign_ins import end_sign_ins_of
 from app.audit.commands import Act, record_all
 from app.audit.models import Event
 from app.database import AnySession, writing
-from app.imports.acts import Ids, acts_on_people, acts_on_units, names_in
+from app.imports.acts import Ids, acts_on_people, acts_on_units, given_names
 from app.imports.commands import Task, change
 from app.imports.comparison import Comparison, Content, compare
 from app.imports.known import Known, known_to
 from app.imports.models import State
+from app.imports.names import Called, names_in
 from app.imports.outcomes import Outcome, Verdict
 from app.permissions import OFFICIALS
 from app.plan.model import Plan
 from app.units.models import Unit
-from app.vietnamese import fold, person_key, sort_key
 
 LOCK = text("LOCK TABLE units, people, memberships IN SHARE ROW EXCLUSIVE MODE")  # PostgreSQL; SQLite has one writer
 
@@ -41,6 +41,7 @@ class Moment:
 
 def apply_import(task: Task, content: Content, plan: Plan, at: Moment) -> None:
     """Stores every new and changed row, or nothing. Raises Changed, or Superseded when another process has it."""
+    names = names_in(content)
     session = writing()
     if session.get_bind().dialect.name == "postgresql":
         session.execute(LOCK)
@@ -50,8 +51,8 @@ def apply_import(task: Task, content: Content, plan: Plan, at: Moment) -> None:
         session.rollback()
         raise Changed
     try:
-        units = put_units(session, comparison.units, known)
-        ids = put_people(session, comparison.people, units, known, at)
+        units = put_units(session, comparison.units, known, names.units)
+        ids = put_people(session, comparison.people, units, known, names.people, at)
     except IntegrityError as error:
         session.rollback()
         raise Changed from error
@@ -73,13 +74,13 @@ def of(outcomes: Iterable[Outcome], verdict: Verdict) -> list[Outcome]:
     return [outcome for outcome in outcomes if outcome.verdict is verdict]
 
 
-def put_units(session: AnySession, outcomes: list[Outcome], known: Known) -> dict[str, int]:
+def put_units(session: AnySession, outcomes: list[Outcome], known: Known, called: Called) -> dict[str, int]:
     """New units first without a parent, since a parent may be as new as they; then who stands under whom.
 
     Returns the ward's units, code → number.
     """
     new = [o.row.values for o in of(outcomes, Verdict.NEW)]
-    bulk_insert(session, Unit, [unit_row(values, known.ward_id) for values in new])
+    bulk_insert(session, Unit, [unit_row(v, known.ward_id) | called[v["name"], v["code"]] for v in new])
     own = select(Unit.code, Unit.id).where(Unit.ward_id == known.ward_id)
     ids: dict[str, int] = {code: id for code, id in session.execute(own)}
     changes = [(ids[v["code"]], {"parent_id": ids[v.get("parent", known.ward_code)]}) for v in new]
@@ -88,7 +89,7 @@ def put_units(session: AnySession, outcomes: list[Outcome], known: Known) -> dic
         if "parent" in values:
             values["parent_id"] = ids[values.pop("parent")]
         if "name" in values:
-            values |= named(values["name"], outcome.row.values["code"])
+            values |= called[values["name"], outcome.row.values["code"]]
         changes.append((outcome.id or 0, values))
     bulk_update(session, Unit, changes)
     return ids
@@ -96,31 +97,24 @@ def put_units(session: AnySession, outcomes: list[Outcome], known: Known) -> dic
 
 def unit_row(values: dict[str, Any], ward_id: int) -> dict[str, Any]:
     optional = {key: values.get(key) for key in ("households", "opened_on", "closed_on")}
-    own = {key: values[key] for key in ("code", "kind", "name")}
-    return own | optional | named(values["name"], values["code"]) | {"ward_id": ward_id, "parent_id": None}
+    own = {key: values[key] for key in ("code", "kind")}
+    return own | optional | {"ward_id": ward_id, "parent_id": None}
 
 
-def named(name: str, code: str) -> dict[str, Any]:
-    """What follows from a unit's name."""
-    return {"search": fold(f"{name} {code}"), "sort_key": sort_key(name)}
-
-
-def put_people(session: AnySession, outcomes: list[Outcome], units: dict[str, int], known: Known, at: Moment) -> Ids:
+def put_people(
+    session: AnySession, outcomes: list[Outcome], units: dict[str, int], known: Known, called: Called, at: Moment
+) -> Ids:
     """New people, new names, new memberships from today on, new titles. Returns the numbers of all there is."""
-    names = names_in(outcomes)
-    fresh = [{"phone": p, "password_hash": "", "created_at": at.now} | called(n, p) for p, n in names.items()]
+    names = given_names(outcomes)
+    fresh = [{"phone": p, "password_hash": "", "created_at": at.now} | called[n, p] for p, n in names.items()]
     bulk_insert(session, Person, [row for row in fresh if row["phone"] not in known.people])
     renamed = [known.people[phone] for phone, name in names.items() if phone in known.people]
-    bulk_update(session, Person, [(p.id, called(names[p.phone], p.phone)) for p in renamed if p.name != names[p.phone]])
+    bulk_update(session, Person, [(p.id, called[names[p.phone], p.phone]) for p in renamed if p.name != names[p.phone]])
     titles = [o for o in of(outcomes, Verdict.CHANGED) if "title" in o.changes]
     bulk_update(session, Membership, [(o.id or 0, {"title": o.changes["title"]}) for o in titles])
     ids = Ids(units, {phone: id for phone, id in session.execute(select(Person.phone, Person.id))})
     put_memberships(session, of(outcomes, Verdict.NEW), ids, known, at)
     return ids
-
-
-def called(name: str, phone: str) -> dict[str, Any]:
-    return {"name": name, "search": fold(f"{name} {phone}"), "sort_key": person_key(name)}
 
 
 def put_memberships(session: AnySession, outcomes: list[Outcome], ids: Ids, known: Known, at: Moment) -> None:
