@@ -179,7 +179,9 @@ def test_the_header_switches_between_units(signed_out: PageClient, ward: Unit, u
     signed_out.post("accounts.choose_unit", {"unit": "TDP08"})
     assert signed_out.get("/").h1.get_text() == "Tổ dân phố số 8"
     signed_out.get("/don-vi/TDP07", status=404)
+    factories.a_person(factories.a_unit(ward, code="TDP99", name="Tổ dân phố số 99"))
     signed_out.post("accounts.choose_unit", {"unit": "TDP99"}, status=404)
+    assert "số 99" not in signed_out.get("/toi").get_text()
     signed_out.post("accounts.choose_unit", {"unit": "\x00" * 99}, status=404)
     held.ended_on = clock.today()
     db.session.commit()
