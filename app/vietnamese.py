@@ -36,6 +36,12 @@ def fold(text: str) -> str:
     return " ".join(kept.split())
 
 
+def search_pattern(sought: str) -> str:
+    """What a search compares, for LIKE with "\\" as escape: the words in this order, without marks."""
+    words = fold(sought).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").split()
+    return f"%{'%'.join(words)}%"
+
+
 @lru_cache(maxsize=4096)
 def sort_key(text: str) -> str:
     """A key whose binary order is the Vietnamese one; runs of digits sort by their value ("2" before "10")."""

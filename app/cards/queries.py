@@ -13,7 +13,7 @@ from app.database import read
 from app.permissions import OFFICIALS, Role
 from app.scope import Scope
 from app.units.models import Unit
-from app.vietnamese import fold
+from app.vietnamese import search_pattern
 
 MOST = 500  # rows of the list; a search finds the rest
 
@@ -109,8 +109,7 @@ _HELD = (
 
 def holders(scope: Scope, today: date, *, sought: str = "") -> list[Holder]:
     """Everyone of the ward a card may be printed for, by unit; sought: words of a unit's or a person's name."""
-    words = fold(sought).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").split()
-    values = {"ward": scope.ward_id, "today": today, "pattern": f"%{'%'.join(words)}%"}
+    values = {"ward": scope.ward_id, "today": today, "pattern": search_pattern(sought)}
     return _allowed(scope, [_holder(row) for row in read(_FOUND, values)], today)
 
 

@@ -14,7 +14,7 @@ from app.clock import HANOI
 from app.database import read
 from app.scope import CONSOLE, Scope
 from app.units.models import Unit
-from app.vietnamese import fold
+from app.vietnamese import search_pattern
 
 PAGE = 100
 CONSOLES, NOBODYS = "máy chủ, dòng lệnh", "người chưa đăng nhập"
@@ -121,7 +121,6 @@ _NAMES = select(Unit.id, Unit.name).where(
 
 def lines(scope: Scope, wanted: Wanted) -> Page:
     """A page of the ward's audit."""
-    words = fold(wanted.sought).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").split()
     values = {
         "ward": scope.ward_id,
         "below": LAST if wanted.below is None else wanted.below,
@@ -129,7 +128,11 @@ def lines(scope: Scope, wanted: Wanted) -> Page:
         "until": _midnight(wanted.last_on + timedelta(days=1)) if wanted.last_on else EVER[1],
         "event": wanted.event,
     }
-    rows = read(_FOUND, values | {"pattern": f"%{'%'.join(words)}%"}) if words else read(_LINES, values)
+    rows = (
+        read(_FOUND, values | {"pattern": search_pattern(wanted.sought)})
+        if wanted.sought.strip()
+        else read(_LINES, values)
+    )
     found = [Line(*row) for row in rows]
     return Page(found[:PAGE], found[PAGE - 1].number if len(found) > PAGE else None)
 

@@ -13,7 +13,7 @@ from app.plan import ENTRIES, Plan
 from app.scope import Scope
 from app.units.models import WARD, Unit
 from app.units.queries import COLUMNS, UnitView, view
-from app.vietnamese import fold
+from app.vietnamese import search_pattern
 
 
 class Shown(NamedTuple):
@@ -64,7 +64,7 @@ def units_of_ward(
     scope: Scope, period: Period, plan: Plan, *, sought: str = "", kind: str = ""
 ) -> tuple[list[UnitRow], Shown]:
     """The ward's units, and the sum of their figures. By kind (as the plan lists them) and name; sought: words of the name or code, without marks."""
-    values = {"ward": scope.ward_id, "pattern": _pattern(sought), "kind": kind, "first": period.first_on}
+    values = {"ward": scope.ward_id, "pattern": search_pattern(sought), "kind": kind, "first": period.first_on}
     rows = read(_UNITS, values).all()
     totals = totals_of_ward(scope.ward_id, period.first_on, period.last_on, plan)
     order = {kind: place for place, kind in enumerate(plan.unit_kinds)}
@@ -72,8 +72,3 @@ def units_of_ward(
     listed = [UnitRow(view(row), row.last_on, Shown.of(totals[row.id]) if row.id in totals else none) for row in rows]
     listed.sort(key=lambda row: order.get(row.unit.kind, len(order)))
     return listed, Shown.of(added(totals[row.unit.id] for row in listed if row.unit.id in totals))
-
-
-def _pattern(sought: str) -> str:
-    words = fold(sought).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").split()
-    return f"%{'%'.join(words)}%"

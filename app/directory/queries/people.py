@@ -8,10 +8,11 @@ from sqlalchemy import bindparam, exists, select
 from app.accounts.models import Membership, Person
 from app.accounts.queries import holds_today
 from app.database import read
-from app.directory.queries.units import PAGE, pattern
+from app.directory.queries.units import PAGE
 from app.permissions import Role
 from app.scope import Scope
 from app.units.models import Unit
+from app.vietnamese import search_pattern
 
 
 class PersonLine(NamedTuple):
@@ -113,7 +114,7 @@ _WORK = (
 
 def people_of(scope: Scope, today: date, *, sought: str = "", page: int = 1) -> list[PersonLine]:
     """A page of the ward's people by given name; sought: words of a name, a number or a unit, without marks."""
-    values = {"ward": scope.ward_id, "pattern": pattern(sought), "before": (page - 1) * PAGE}
+    values = {"ward": scope.ward_id, "pattern": search_pattern(sought), "before": (page - 1) * PAGE}
     rows = read(_PEOPLE, values).all()
     held: dict[int, list[str]] = {row.id: [] for row in rows}
     for row in read(_UNITS, {"people": list(held), "ward": scope.ward_id, "today": today}):

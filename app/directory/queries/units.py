@@ -14,7 +14,7 @@ from app.database import read
 from app.permissions import Role
 from app.scope import Scope
 from app.units.models import WARD, Unit
-from app.vietnamese import fold
+from app.vietnamese import search_pattern
 
 PAGE = 100
 MOST = 200  # those who left, the last first
@@ -145,15 +145,9 @@ _below = _below.union(select(Unit.id).where(Unit.parent_id == _below.c.id))
 _UNDER = select(Unit.name).where(Unit.id.in_(select(_below.c.id)), _is_open).order_by(Unit.sort_key, Unit.id)
 
 
-def pattern(sought: str) -> str:
-    """What a search compares: words in this order, without marks."""
-    words = fold(sought).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").split()
-    return f"%{'%'.join(words)}%"
-
-
 def units_of(scope: Scope, which: Openness, today: date, *, sought: str = "", page: int = 1) -> list[UnitLine]:
     """A page of the ward's units by name, the ward first; one row more than a page when another follows."""
-    values = {"ward": scope.ward_id, "today": today, "pattern": pattern(sought)}
+    values = {"ward": scope.ward_id, "today": today, "pattern": search_pattern(sought)}
     return [UnitLine(*row) for row in read(_UNITS[which], values | {"before": (page - 1) * PAGE})]
 
 
