@@ -6,6 +6,7 @@ from flask import Flask
 from app import clock
 from app.accounts.models import KnownDevice, Membership, Person
 from app.accounts.sign_ins import Lifetime, NewSignIn, start_sign_in
+from app.cards.commands import withdraw_cards
 from app.extensions import db
 from app.permissions import Role
 from app.scope import CONSOLE
@@ -53,6 +54,17 @@ def test_a_card_opens_nobody_who_works_in_another_ward_too(app: Flask, leader: P
 
     gets(leader, factories.a_ward("09999", "Phường Khác"), Role.OBSERVER)
 
+    PageClient(app).post("cards.use_card", {"token": card.token}, status=422)
+
+
+def test_a_ward_withdraws_only_the_cards_of_its_own_units(app: Flask, ward: Unit, leader: Person, issue: Issue):  # noqa: F811
+    card = issue(leader)
+
+    withdraw_cards(leader.id, factories.a_ward("09999", "Phường Khác").id, by=CONSOLE, now=clock.now())
+    PageClient(app).post("cards.use_card", {"token": card.token})
+
+    card = issue(leader)
+    withdraw_cards(leader.id, ward.id, by=CONSOLE, now=clock.now())
     PageClient(app).post("cards.use_card", {"token": card.token}, status=422)
 
 
