@@ -23,11 +23,19 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What a route does. Feedback, exemplars and the report bring their own."""
+    """What a route does. The report brings its own."""
 
     LOG = "log"
     MARK_DUPLICATES = "mark-duplicates"
     SEE_ENTRIES = "see-entries"
+    RAISE_FEEDBACK = "raise-feedback"
+    SEE_FEEDBACK = "see-feedback"
+    ANSWER_FORWARDED = "answer-forwarded"
+    MANAGE_FEEDBACK = "manage-feedback"
+    PROPOSE_EXEMPLARS = "propose-exemplars"
+    SEE_EXEMPLARS = "see-exemplars"
+    VERIFY_EXEMPLARS = "verify-exemplars"
+    PUBLISH_EXEMPLARS = "publish-exemplars"
     SEE_UNITS = "see-units"
     SEE_PEOPLE = "see-people"
     ISSUE_CARDS = "issue-cards"
@@ -46,6 +54,8 @@ class Reach(StrEnum):
     """How far an action goes."""
 
     OWN_UNIT = "đơn vị mình"
+    FORWARDED = "được chuyển đến"
+    PUBLISHABLE = "đã đồng ý đăng"
     WARD = "cả phường"
 
 
@@ -61,6 +71,14 @@ ACTION_LABELS = {
     Action.LOG: "Ghi hoạt động",
     Action.MARK_DUPLICATES: "Đánh dấu lần ghi trùng",
     Action.SEE_ENTRIES: "Xem hoạt động và tình hình",
+    Action.RAISE_FEEDBACK: "Gửi phản ánh, nói đã giải quyết được chưa",
+    Action.SEE_FEEDBACK: "Xem phản ánh",
+    Action.ANSWER_FORWARDED: "Hỏi lại, trả lời phản ánh được chuyển",
+    Action.MANAGE_FEEDBACK: "Tiếp nhận, trả lời, chuyển phản ánh",
+    Action.PROPOSE_EXEMPLARS: "Giới thiệu gương điển hình",
+    Action.SEE_EXEMPLARS: "Xem gương điển hình",
+    Action.VERIFY_EXEMPLARS: "Xác minh gương điển hình",
+    Action.PUBLISH_EXEMPLARS: "Đánh dấu gương đã đăng",
     Action.SEE_UNITS: "Xem danh sách đơn vị và số liệu",
     Action.SEE_PEOPLE: "Xem người và số điện thoại",
     Action.ISSUE_CARDS: "In thẻ đăng nhập, cấp mã",
@@ -70,24 +88,36 @@ ACTION_LABELS = {
     Action.SEE_AUDIT: "Xem nhật ký thao tác",
     Action.CHANGE_SETTINGS: "Đổi cài đặt",
 }
-# An empty line says it too: a handler and a publisher get theirs with feedback and exemplars.
 MAY: dict[Role, dict[Action, Reach]] = {
     Role.REPORTER: {
         Action.LOG: Reach.OWN_UNIT,
         Action.MARK_DUPLICATES: Reach.OWN_UNIT,
         Action.SEE_ENTRIES: Reach.OWN_UNIT,
+        Action.RAISE_FEEDBACK: Reach.OWN_UNIT,
+        Action.SEE_FEEDBACK: Reach.OWN_UNIT,
+        Action.PROPOSE_EXEMPLARS: Reach.OWN_UNIT,
+        Action.SEE_EXEMPLARS: Reach.OWN_UNIT,
     },
     Role.REVIEWER: {
         Action.LOG: Reach.OWN_UNIT,
         Action.MARK_DUPLICATES: Reach.WARD,
         Action.SEE_ENTRIES: Reach.WARD,
+        Action.SEE_FEEDBACK: Reach.WARD,
+        Action.MANAGE_FEEDBACK: Reach.WARD,
+        Action.SEE_EXEMPLARS: Reach.WARD,
+        Action.VERIFY_EXEMPLARS: Reach.WARD,
         Action.SEE_UNITS: Reach.WARD,
         Action.SEE_PEOPLE: Reach.WARD,
         Action.ISSUE_CARDS: Reach.WARD,
     },
-    Role.HANDLER: {},
-    Role.PUBLISHER: {},
-    Role.OBSERVER: {Action.SEE_ENTRIES: Reach.WARD, Action.SEE_UNITS: Reach.WARD},
+    Role.HANDLER: {Action.SEE_FEEDBACK: Reach.FORWARDED, Action.ANSWER_FORWARDED: Reach.FORWARDED},
+    Role.PUBLISHER: {Action.SEE_EXEMPLARS: Reach.PUBLISHABLE, Action.PUBLISH_EXEMPLARS: Reach.PUBLISHABLE},
+    Role.OBSERVER: {
+        Action.SEE_ENTRIES: Reach.WARD,
+        Action.SEE_FEEDBACK: Reach.WARD,
+        Action.SEE_EXEMPLARS: Reach.WARD,
+        Action.SEE_UNITS: Reach.WARD,
+    },
     Role.ADMIN: {
         Action.SEE_PEOPLE: Reach.WARD,
         Action.ISSUE_CARDS: Reach.WARD,
@@ -103,7 +133,6 @@ OFFICIALS = frozenset({Role.REVIEWER, Role.ADMIN})
 
 
 @cache
-def reach(roles: frozenset[Role], action: Action) -> Reach | None:
-    """How far an action reaches for someone with these roles in a unit; None: not at all."""
-    found = {MAY[role][action] for role in roles if action in MAY[role]}
-    return Reach.WARD if Reach.WARD in found else Reach.OWN_UNIT if found else None
+def reaches(roles: frozenset[Role], action: Action) -> frozenset[Reach]:
+    """How far an action reaches for someone with these roles in a unit; empty: not at all."""
+    return frozenset(MAY[role][action] for role in roles if action in MAY[role])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.permissions import OFFICIALS, Action, Reach, Role, reach
+from app.permissions import OFFICIALS, Action, Reach, Role, reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,14 @@ class Scope:
     roles: frozenset[Role] = field(default_factory=frozenset)
 
     def may(self, action: str) -> bool:
-        return reach(self.roles, Action(action)) is not None
+        return bool(reaches(self.roles, Action(action)))
+
+    def reaches(self, action: str) -> frozenset[Reach]:
+        """How far an action goes for this person: a reporter who is a handler too has two."""
+        return reaches(self.roles, Action(action))
 
     def reaches_ward(self, action: str) -> bool:
-        return reach(self.roles, Action(action)) is Reach.WARD
+        return Reach.WARD in self.reaches(action)
 
     @property
     def sees_ward(self) -> bool:

@@ -1,0 +1,1 @@
+"""Gương điển hình: people, groups and models worth showing, with their consent."""

@@ -1,0 +1,1 @@
+"""Phản ánh: a difficulty or a proposal of a unit, and its way to an answer."""
