@@ -26,6 +26,15 @@ class CodeConverter(BaseConverter):
     regex = r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}"
 
 
+class FeedbackConverter(BaseConverter):
+    """What a thread of feedback is called: PA-2026-0001, in whatever case it was typed."""
+
+    regex = r"[Pp][Aa]-20[0-9]{2}-[0-9]{4,8}"
+
+    def to_python(self, value: str) -> str:
+        return value.upper()
+
+
 def path_to(endpoint: str, **values: Any) -> str:
     """url_for() of the templates, remembered: the same address is asked for on every page."""
     return _path(request.script_root, endpoint, tuple(values.items()))
@@ -39,7 +48,12 @@ def _path(_script_root: str, endpoint: str, values: tuple[tuple[str, Any], ...])
 def register(app: Flask) -> None:
     """Gives the url map these converters, and the templates a url_for() that remembers."""
     app.add_template_global(path_to, "url_for")
-    app.url_map.converters |= {"number": NumberConverter, "slug": SlugConverter, "code": CodeConverter}
+    app.url_map.converters |= {
+        "number": NumberConverter,
+        "slug": SlugConverter,
+        "code": CodeConverter,
+        "feedback": FeedbackConverter,
+    }
 
 
 def bounded(text: str | None) -> str:

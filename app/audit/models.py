@@ -35,6 +35,8 @@ class Event(StrEnum):
     UNIT_CHANGED = "unit-changed"
     UNIT_CLOSED = "unit-closed"
     UNIT_REOPENED = "unit-reopened"
+    FEEDBACK_FORWARDED = "feedback-forwarded"
+    FEEDBACK_TAKEN_BACK = "feedback-taken-back"
     IMPORTED = "imported"
     SETTINGS_CHANGED = "settings-changed"
 
@@ -66,6 +68,8 @@ LABELS = {
     Event.UNIT_CHANGED: "Sửa đơn vị",
     Event.UNIT_CLOSED: "Đóng đơn vị",
     Event.UNIT_REOPENED: "Mở lại đơn vị",
+    Event.FEEDBACK_FORWARDED: "Chuyển phản ánh",
+    Event.FEEDBACK_TAKEN_BACK: "Thu phản ánh về",
     Event.IMPORTED: "Nhập từ Excel",
     Event.SETTINGS_CHANGED: "Đổi cài đặt",
 }

@@ -22,6 +22,8 @@ LABELS = {
     "closed_on": "Ngày cuối hoạt động",
     "ended_on": "Thôi từ ngày",
     "locked": "Tài khoản bị khóa",
+    "feedback": "Phản ánh",
+    "handler": "Nơi xử lý",
     "import": "Lần nhập số",
     "new": "Dòng mới",
     "changed": "Dòng thay đổi",
