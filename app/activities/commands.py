@@ -5,12 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
-from app.activities.entry import Entry, sha256
+from app.activities.entry import Entry
 from app.activities.models import Activity, Measurement, Status, Tag, TagKind, counts
 from app.database import AnySession, writing
 from app.plan import ENTRIES
 from app.scope import Scope
 from app.submissions.commands import KeyReused, NewSubmission, Received, receive
+from app.submissions.content import sha256
 
 _INSERT_ACTIVITY = insert(Activity).returning(Activity.id)
 _INSERT_MEASUREMENT = insert(Measurement)

@@ -1,9 +1,7 @@
 """An activity before it is stored, and the rules it must keep; pure."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.plan import ActivityType, Plan
@@ -52,12 +50,6 @@ class Similar:
     type: str
     held_on: date
     figures: Mapping[str, int] = field(default_factory=dict)
-
-
-def sha256(entries: Iterable[Entry]) -> str:
-    """The checksum of a submission's content, the same for the same content however it was sent."""
-    canonical = json.dumps([asdict(entry) for entry in entries], sort_keys=True, ensure_ascii=True, default=str)
-    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 
 
 def problems(entry: Entry, unit_kind: str, today: date, plan: Plan) -> list[Problem]:

@@ -7,13 +7,13 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import select
 
 from app.activities.commands import put_activity
-from app.activities.entry import sha256
 from app.activities.models import Activity, Status
 from app.clock import HANOI
 from app.database import AnySession, writing
 from app.demo.reading import DemoEntry, DemoFile
 from app.plan import PlanError
 from app.submissions.commands import KeyReused, NewSubmission, receive
+from app.submissions.content import sha256
 from app.units.commands import put_units
 from app.units.models import Unit
 
