@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, case
+from sqlalchemy import Integer, bindparam, case
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.database import AnySession
@@ -21,9 +21,10 @@ def parts(code: str) -> tuple[int, int]:
 
 
 def _next(dialect: Any) -> Any:
-    taken = {"ward_id": bindparam("ward"), "year": bindparam("of_year"), "last": bindparam("first")}
+    taken: dict[str, Any] = {"ward_id": bindparam("ward"), "year": bindparam("of_year"), "last": bindparam("first")}
     insert = dialect.insert(LastNumber).values(**taken)
-    kept, wanted = LastNumber.last, bindparam("wanted")
+    kept = LastNumber.last
+    wanted: Any = bindparam("wanted", type_=Integer)
     last = case((wanted.is_(None), kept + 1), (wanted > kept, wanted), else_=kept)
     return insert.on_conflict_do_update(index_elements=["ward_id", "year"], set_={"last": last}).returning(kept)
 

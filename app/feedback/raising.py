@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from sqlalchemy import bindparam, select
+
 from app.clock import local
 from app.database import AnySession, writing
 from app.feedback.answer_clock import Goals, started
@@ -17,6 +19,7 @@ from app.scope import Scope
 from app.submissions.commands import KeyReused, NewSubmission, receive
 from app.submissions.content import sha256
 
+_OF_SUBMISSION = select(Feedback.year, Feedback.number).where(Feedback.submission_id == bindparam("submission"))
 TITLE = 80  # letters of the text that name a thread in lists
 
 
@@ -47,8 +50,9 @@ def raise_feedback(new: NewFeedback, *, key: str, by: Scope, at: datetime, goals
         session.rollback()
         raise
     if not received.is_new:
-        kept = session.query(Feedback).filter_by(submission_id=received.number).one()
-        return Raised(code(kept.year, kept.number), is_new=False)
+        kept = session.execute(_OF_SUBMISSION, {"submission": received.number}).one()
+        session.rollback()
+        return Raised(code(*kept), is_new=False)
     row = Feedback(submission_id=received.number, unit_id=by.unit_id, ward_id=by.ward_id, title=title_of(new.text))
     row.raised_by_id, row.raised_as = by.person_id, by.title
     row.year = local(at).year
