@@ -14,6 +14,7 @@ COMPONENTS = (
     "field_error",
     "error_summary",
     "text_box",
+    "text_area",
     "select_options",
     "select_box",
     "secret_box",

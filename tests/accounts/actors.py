@@ -10,6 +10,8 @@ from app.access import PUBLIC
 from app.accounts.models import Membership, Person
 from app.accounts.sign_ins import NewSignIn, put_sign_in
 from app.extensions import db
+from app.feedback.handlers import Handler
+from app.feedback.workflow import Step
 from app.imports.models import Import, State
 from app.permissions import Role
 from app.units.models import Unit
@@ -41,6 +43,7 @@ class Rows:
 
     code: str
     numbers: dict[str, int]
+    thread: str  # the code of one of the unit's threads of feedback
     named: dict[str, int]  # what a form or a query names
 
     def with_sign_in(self, number: int) -> "Rows":
@@ -51,6 +54,7 @@ class Rows:
         values: dict[str, object] = {"slug": "hop", "code": self.code}
         if "number" in rule.arguments:
             values["number"] = next(value for piece, value in self.numbers.items() if piece in rule.rule)
+        values |= {"code": self.thread, "slug": "tra-loi"} if "<feedback:" in rule.rule else {}
         wanted = {name: values[name] for name in rule.arguments}
         return str(app.url_map.bind("localhost").build(rule.endpoint, wanted))
 
@@ -78,7 +82,12 @@ def a_world() -> World:
     people = {name: held and factories.a_person(units[held[1]], held[0]) for name, held in ACTORS.items()}
     people["disabled"].disabled_at = clock.now()
     far = factories.a_unit(elsewhere, code="XA01")
-    return World(people, rows_of(units["TDP07"], ward), rows_of(far, elsewhere))
+    factories.a_feedback(far)  # so that the other ward's next number is none of the own ward's
+    world = World(people, rows_of(units["TDP07"], ward), rows_of(far, elsewhere))
+    officer = factories.a_scope(units["VHXH"], Role.REVIEWER)
+    factories.a_step(world.own.thread, officer, Step.RECEIVE)
+    factories.a_step(world.own.thread, officer, Step.FORWARD, handler=Handler(units["VP"].id))
+    return world
 
 
 def rows_of(unit: Unit, ward: Unit) -> Rows:
@@ -92,7 +101,7 @@ def rows_of(unit: Unit, ward: Unit) -> Rows:
     db.session.add(done)
     db.session.commit()
     numbers = {"phieu": entry.submission_id, "nhat-ky": entry.id, "nguoi": person.id, "nhap": done.id, "/may/": sign_in}
-    return Rows(unit.code, numbers, {"viec": held, "membership": held, "browser": sign_in})
+    return Rows(unit.code, numbers, factories.a_feedback(unit), {"viec": held, "membership": held, "browser": sign_in})
 
 
 def _sign_in(person: Person) -> int:

@@ -10,16 +10,22 @@ from werkzeug.routing import Rule
 from app.accounts.models import Membership
 from app.activities.models import Activity
 from app.extensions import db
+from app.feedback.models import Feedback
+from app.feedback.numbers import code
+from app.units.models import Unit
+from tests.factories import a_feedback
 
 
 def examples(app: Flask, entry: Activity) -> list[tuple[Rule, str]]:
     """Every rule with an address it matches; a rule with a part nobody knows an example for fails here."""
     number, receipt, member = entry.id, entry.submission_id, someone_of(entry)
+    thread = a_thread_of(entry)
     adapter = app.url_map.bind("localhost")
     found = []
     for rule in app.url_map.iter_rules():
         known = {"slug": "hop", "code": "TDP07", "number": receipt if "phieu" in rule.rule else number}
         known |= {"number": member} if "/nguoi/" in rule.rule else {}
+        known |= {"code": thread, "slug": "tra-loi"} if "<feedback:" in rule.rule else {}
         found.append((rule, adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})))
     return found
 
@@ -28,6 +34,12 @@ def someone_of(entry: Activity) -> int:
     """Somebody who works in the entry's unit, or the entry's own number where nobody does."""
     found = select(Membership.person_id).where(Membership.unit_id == entry.unit_id).order_by(Membership.id).limit(1)
     return db.session.scalar(found) or entry.id
+
+
+def a_thread_of(entry: Activity) -> str:
+    """A thread of feedback of the entry's unit, raised now where there is none."""
+    found = db.session.execute(select(Feedback.year, Feedback.number).where(Feedback.unit_id == entry.unit_id)).first()
+    return code(*found) if found else a_feedback(db.session.get_one(Unit, entry.unit_id))
 
 
 def methods(rule: Rule) -> set[str]:

@@ -1,0 +1,108 @@
+"""A thread and the steps in it."""
+
+from typing import Any
+
+from flask import Blueprint, abort, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock, htmx
+from app.access import current_scope, requires
+from app.feedback import words
+from app.feedback.commands import NoSuchHandler, NotThere, NotYours, Stale, parties, take_step
+from app.feedback.feed import messages_of
+from app.feedback.forms import NO_HANDLER, StepForm
+from app.feedback.handling import Choice, handlers_for
+from app.feedback.queries import ThreadView, thread_of
+from app.feedback.stepping import NotNow, Wish
+from app.feedback.views.acting import acting
+from app.feedback.workflow import Step, may_ever, steps_from
+from app.permissions import Action
+from app.plan import current_plan
+from app.scope import Scope
+
+feedback = Blueprint("feedback", __name__, url_prefix="/phan-anh")
+for each in (words.who, words.did, words.stands, words.handler_of, words.slug):
+    feedback.add_app_template_filter(each)
+# What an address calls a step: its word in the plan. Raising has a page of its own; nobody lapses, or waits, by hand.
+STEPS = {
+    step.value.replace("_", "-"): step for step in Step if step not in {Step.RAISE, Step.LAPSE, Step.PROPOSE_ANSWER}
+}
+CHANGED = "Có người vừa làm việc này trước. Xem phần mới ở trên rồi gửi lại nếu còn cần. Nội dung đã gõ vẫn còn đây."
+NOT_NOW = "Phản ánh đang ở trạng thái “{}” nên không làm được việc này. Nội dung đã gõ vẫn còn đây."
+
+
+@feedback.route("/<feedback:code>")
+@requires(Action.SEE_FEEDBACK)
+def show_feedback(code: str) -> ResponseReturnValue:
+    return _show(code)
+
+
+@feedback.route("/<feedback:code>/<slug:slug>", methods=["GET", "POST"])
+@requires(Action.SEE_FEEDBACK)
+def step_in_feedback(code: str, slug: str) -> ResponseReturnValue:
+    step, thread = STEPS.get(slug) or abort(404), _thread(code)
+    if not any(may_ever(step, party) for party in _parties(thread, current_scope())):
+        abort(403)
+    form = _form(thread, request.form if request.method == "POST" else None)
+    wish = form.wish(step) if request.method == "POST" else None
+    if wish is not None:
+        return _take(code, wish, form)
+    return _show(code, step=step, form=form, status=200 if request.method == "GET" else 422)
+
+
+def _take(code: str, wish: Wish, form: StepForm) -> ResponseReturnValue:
+    """Takes the step, or shows the thread as it is now with everything typed and why it was not taken."""
+    try:
+        take_step(code, wish, acting())
+    except (NotThere, NotYours) as refused:
+        abort(404 if isinstance(refused, NotThere) else 403)
+    except NoSuchHandler:
+        form.mend("handler", NO_HANDLER)
+        return _show(code, step=wish.step, form=form, status=422)
+    except Stale:
+        return _show(code, step=wish.step, form=form, status=409, notice=CHANGED)
+    except NotNow:
+        return _show(code, step=wish.step, form=form, status=409, notice=NOT_NOW.format(_thread(code).state.label))
+    return htmx.go(url_for("feedback.show_feedback", code=code))
+
+
+def _thread(code: str) -> ThreadView:
+    return thread_of(current_scope(), code, clock.now()) or abort(404)
+
+
+def _parties(thread: ThreadView, scope: Scope) -> list[Any]:
+    return parties(scope, unit_id=thread.unit_id, ward_id=thread.ward_id, handler_id=thread.handler.unit_id)
+
+
+def _form(thread: ThreadView, sent: Any) -> StepForm:
+    form = StepForm(sent)
+    form.categories = frozenset(current_plan().difficulty_categories)
+    form.handlers = {each.name: each.handler for each in _handlers(thread)}
+    if sent is None:
+        form.seen.data = str(thread.version)
+    return form
+
+
+def _handlers(thread: ThreadView) -> list[Choice]:
+    return handlers_for(current_scope(), thread, current_plan(), clock.today())
+
+
+def _show(code: str, *, status: int = 200, **more: Any) -> ResponseReturnValue:
+    """A thread with what the person may do in it now; more: a step with its form, and what there is to say."""
+    scope, thread = current_scope(), _thread(code)
+    if status == 409:  # what it said is on the page now
+        more["form"].seen.data = str(thread.version)
+    found = {step: party for party in _parties(thread, scope) for step in steps_from(thread.state, party)}
+    page = "feedback/desk_thread.html" if scope.has_desk else "feedback/show_feedback.html"
+    return htmx.show(
+        page,
+        status=status,
+        scope=scope,
+        thread=thread,
+        messages=messages_of(scope, thread),
+        steps=found,
+        handlers=_handlers(thread) if more.get("step") is Step.FORWARD else [],
+        now=clock.now(),
+        plan=current_plan(),
+        **more,
+    )
