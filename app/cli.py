@@ -102,10 +102,10 @@ def first_admin() -> None:
 @click.argument("file", type=FILE, default=OWN)
 @click.option("--shift", "shifted", is_flag=True, help="Move every date by whole weeks, up to today.")
 def load_demo(file: Path, shifted: bool) -> None:
-    """Loads units and entries of a FILE in the form of app/demo/entries.yaml, which is taken without one."""
+    """Loads units, entries and threads of a FILE in the form of app/demo/entries.yaml, which is taken without one."""
     try:
         read = read_file(file, current_plan(), (unit.code for unit in all_units()))
-        new, known = load_file(read, by=shift(read, clock.today()) if shifted else timedelta(0))
+        new, known = load_file(read, now=clock.now(), by=shift(read, clock.today()) if shifted else timedelta(0))
     except (PlanError, UnicodeDecodeError) as error:
         refuse(f"{file}: {error}")
     click.echo(f"{new} new entries, {known} known")
@@ -116,7 +116,7 @@ def prepare_demo() -> None:
     """On an empty database: the demonstration, moved to today. Then prints its accounts."""
     if not all_units():
         read = read_file(OWN, current_plan())
-        load_file(read, by=shift(read, clock.today()))
+        load_file(read, now=clock.now(), by=shift(read, clock.today()))
     settings: Config = current_app.extensions["settings"]
     click.echo("Demonstration accounts (telephone number, password, who, unit):")
     for account in make_accounts(settings.data_dir, now=clock.now(), today=clock.today()):

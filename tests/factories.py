@@ -1,7 +1,7 @@
 """Plain makers of rows, each with what a test leaves unsaid."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import count
 from uuid import uuid4
 
@@ -19,7 +19,6 @@ from app.feedback.numbers import parts
 from app.feedback.raising import NewFeedback, raise_feedback
 from app.feedback.stepping import Wish
 from app.feedback.workflow import Step
-from app.office_hours.hours import OfficeHours
 from app.permissions import Role
 from app.scope import Actor, Scope
 from app.units.models import WARD, Unit
@@ -82,13 +81,6 @@ def an_activity(unit: Unit, *, type: str = "hop_tdp", held_on: date | None = Non
     return db.session.query(Activity).filter_by(submission_id=received.number).one()
 
 
-def goals(**more: object) -> Goals:
-    """What a ward sets itself by default: 8 h (urgent 4 h) to receive, 5 working days to answer, 14 days of silence."""
-    hours = OfficeHours()
-    spans = {"receive": timedelta(hours=8), "urgent_receive": timedelta(hours=4), "answer": 5 * hours.a_day}
-    return Goals(**{"hours": hours, "silence": timedelta(days=14)} | spans | more)  # type: ignore[arg-type]
-
-
 def a_feedback(
     unit: Unit, *, at: datetime | None = None, key: str = "", by: Scope | None = None, **more: object
 ) -> str:
@@ -100,7 +92,7 @@ def a_feedback(
         "text": "Mạng yếu, không vào được.",
     }
     new = NewFeedback(**said | more)  # type: ignore[arg-type]
-    raised = raise_feedback(new, key=key or str(uuid4()), by=by or a_scope(unit), at=at or clock.now(), goals=goals())
+    raised = raise_feedback(new, key=key or str(uuid4()), by=by or a_scope(unit), at=at or clock.now(), goals=Goals())
     return raised.code
 
 
@@ -113,5 +105,5 @@ def a_step(
     seen = db.session.query(Feedback.version).filter_by(year=year, number=number, ward_id=by.ward_id).scalar()
     wish = Wish(step, **{"text": "Nội dung.", "seen": seen} | more)  # type: ignore[arg-type]
     take_step(
-        code, wish, Acting(by, Actor(by.person_id, "127.0.0.1", by.ward_id), at or clock.now(), goals(), releases)
+        code, wish, Acting(by, Actor(by.person_id, "127.0.0.1", by.ward_id), at or clock.now(), Goals(), releases)
     )

@@ -18,11 +18,15 @@ PEOPLE = (
     NewAccount("Bí thư (dữ liệu giả)", "0510000002", "TDP05", Role.REPORTER, "Bí thư chi bộ"),
     NewAccount("Phó hiệu trưởng (dữ liệu giả)", "0510000003", "TH01", Role.REPORTER, "Phó Hiệu trưởng"),
     NewAccount("Cán bộ Mặt trận (dữ liệu giả)", "0510000004", "MTTQ", Role.REPORTER, "Cán bộ Mặt trận"),
+    NewAccount("Cán bộ Mặt trận (dữ liệu giả)", "0510000004", "MTTQ", Role.HANDLER, "Cán bộ Mặt trận"),
     NewAccount("Chuyên viên (dữ liệu giả)", "0510000005", "VHXH", Role.REVIEWER, "Chuyên viên phụ trách"),
     NewAccount("Lãnh đạo (dữ liệu giả)", "0510000006", "09568", Role.OBSERVER, "Lãnh đạo UBND phường"),
     NewAccount("Quản trị (dữ liệu giả)", "0510000007", "09568", Role.ADMIN, "Cán bộ công nghệ thông tin"),
     NewAccount("Tổ phó hai tổ (dữ liệu giả)", "0510000008", "TDP01", Role.REPORTER, "Tổ phó tổ dân phố"),
     NewAccount("Tổ phó hai tổ (dữ liệu giả)", "0510000008", "TDP02", Role.REPORTER, "Tổ phó tổ dân phố"),
+    NewAccount("Viên chức văn hóa (dữ liệu giả)", "0510000009", "TTVH", Role.PUBLISHER, "Viên chức Trung tâm"),
+    NewAccount("Viên chức văn hóa (dữ liệu giả)", "0510000009", "TTVH", Role.HANDLER, "Viên chức Trung tâm"),
+    NewAccount("Công chức đô thị (dữ liệu giả)", "0510000010", "KTHT", Role.HANDLER, "Công chức Phòng KT-HT-ĐT"),
 )
 
 
@@ -40,9 +44,9 @@ def make_accounts(data_dir: Path, *, now: datetime, today: date) -> list[DemoAcc
     if kept.exists():
         return [DemoAccount(**row) for row in json.loads(kept.read_text(encoding="utf-8"))]
     fresh = {person.phone: passwords.fresh() for person in PEOPLE}
-    made = [DemoAccount(p.phone, fresh[p.phone], p.title, p.unit) for p in PEOPLE]
-    for person, account in zip(PEOPLE, made, strict=True):
-        commands.add_account(person, account.password, by=CONSOLE, now=now, today=today)
+    made = list(dict.fromkeys(DemoAccount(p.phone, fresh[p.phone], p.title, p.unit) for p in PEOPLE))
+    for person in PEOPLE:
+        commands.add_account(person, fresh[person.phone], by=CONSOLE, now=now, today=today)
     kept.touch(mode=0o600)
     kept.write_text(json.dumps([asdict(account) for account in made], ensure_ascii=False), encoding="utf-8")
     return made

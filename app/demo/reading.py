@@ -8,12 +8,13 @@ from typing import Any
 
 from app.activities.entry import Entry
 from app.activities.models import Status
-from app.periods.calendar import EARLIEST, LATEST
+from app.demo.fields import day, known, mapping, one_of, text_of
+from app.demo.reading_feedback import DemoThread, read_threads
 from app.plan import Plan, PlanError
 from app.plan.checks import LINE
 from app.plan.reading import parse, rows_of
 from app.units.loading import NewUnit, units_of
-from app.vietnamese import GREATEST, has_control, nfc
+from app.vietnamese import GREATEST
 
 OWN = Path(__file__).with_name("entries.yaml")
 WEEK = 7
@@ -39,6 +40,7 @@ class DemoFile:
     anchor_on: date
     units: list[NewUnit]
     entries: list[DemoEntry]
+    threads: list[DemoThread]
 
 
 def read_file(path: Path, plan: Plan, known_units: Iterable[str] = ()) -> DemoFile:
@@ -50,9 +52,10 @@ def read_file(path: Path, plan: Plan, known_units: Iterable[str] = ()) -> DemoFi
     titles = {str(row.get("id")): str(row.get("label")) for row in rows_of(raw, "roles")}
     entries = [_demo_entry(row, plan, codes, titles) for row in rows_of(raw, "entries")]
     _check_duplicates(entries)
-    anchor = _mapping(raw, "meta").get("anchor_date")
+    anchor = mapping(raw, "meta").get("anchor_date")
     latest = max((each.entry.held_on for each in entries), default=date.min)
-    return DemoFile(_day(anchor, 1) if anchor else latest, units, entries)
+    threads = read_threads(rows_of(raw, "feedback"), plan, codes)
+    return DemoFile(day(anchor, 1) if anchor else latest, units, entries, threads)
 
 
 def shift(file: DemoFile, today: date) -> timedelta:
@@ -65,7 +68,7 @@ def _demo_entry(row: Mapping[str, Any], plan: Plan, units: set[str], titles: Map
     unit = str(row.get("unit"))
     if unit not in units:
         raise PlanError(f"line {line}: there is no unit “{unit}”")
-    held_on = _day(row.get("date"), line)
+    held_on = day(row.get("date"), line)
     by = str(row.get("by") or "")
     repeats = row.get("duplicate_of") or row.get("expect_duplicate_of")
     return DemoEntry(
@@ -73,9 +76,9 @@ def _demo_entry(row: Mapping[str, Any], plan: Plan, units: set[str], titles: Map
         line,
         unit,
         _entry(row, held_on, plan),
-        _status(row.get("status") or Status.SENT, line),
+        one_of(Status, row.get("status") or Status.SENT, "status", line),
         titles.get(by, by)[:80],
-        _day(row.get("submitted_date") or held_on, line),
+        day(row.get("submitted_date") or held_on, line),
         str(repeats) if repeats else None,
     )
 
@@ -87,72 +90,31 @@ def _id(row: Mapping[str, Any]) -> str:
     return found
 
 
-def _mapping(row: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    found = row.get(key) or {}
-    if not isinstance(found, dict):
-        raise PlanError(f"line {row[LINE]}: “{key}” must be a mapping")
-    return found
-
-
 def _entry(row: Mapping[str, Any], held_on: date, plan: Plan) -> Entry:
-    line, difficulty = row[LINE], _mapping(row, "difficulty")
+    line, difficulty = row[LINE], mapping(row, "difficulty")
     category = difficulty.get("category")
     if category is not None:
-        _known([category], plan.difficulty_categories, "difficulty category", line)
+        known([category], plan.difficulty_categories, "difficulty category", line)
     return Entry(
-        _known([row.get("type")], plan.activity_types, "activity type", line)[0],
+        known([row.get("type")], plan.activity_types, "activity type", line)[0],
         held_on,
-        _figures(_mapping(row, "measures"), plan, line),
-        topics=_known(row.get("quick_topics"), plan.quick_topics, "quick topic", line),
-        audiences=_known(row.get("audiences"), plan.audiences, "audience", line),
-        channels=_known(row.get("platforms") or row.get("channels"), plan.channels, "channel", line),
-        note=_text(row.get("text"), line),
-        difficulty=_text(difficulty.get("text"), line),
+        _figures(mapping(row, "measures"), plan, line),
+        topics=known(row.get("quick_topics"), plan.quick_topics, "quick topic", line),
+        audiences=known(row.get("audiences"), plan.audiences, "audience", line),
+        channels=known(row.get("platforms") or row.get("channels"), plan.channels, "channel", line),
+        note=text_of(row.get("text"), line),
+        difficulty=text_of(difficulty.get("text"), line),
         difficulty_category=category,
     )
 
 
 def _figures(measures: Mapping[str, Any], plan: Plan, line: int) -> dict[str, int]:
     figures = {name: value for name, value in measures.items() if name != LINE and value is not None}
-    _known(figures, plan.measures, "measure", line)
+    known(figures, plan.measures, "measure", line)
     for name, value in figures.items():
         if type(value) is not int or not 0 <= value <= GREATEST:
             raise PlanError(f"line {measures.get(LINE, line)}: {name} must be a whole number from 0 to {GREATEST}")
     return figures
-
-
-def _known(ids: Iterable[Any] | None, among: Mapping[str, Any], what: str, line: int) -> tuple[str, ...]:
-    if not isinstance(ids or [], list | dict):
-        raise PlanError(f"line {line}: “{ids}” is no list of ids")
-    found = tuple(ids or ())
-    for each in found:
-        if not isinstance(each, str) or each not in among:
-            raise PlanError(f"line {line}: there is no {what} “{each}”")
-    return found
-
-
-def _text(value: Any, line: int) -> str:
-    text = nfc(str(value or ""))
-    if has_control(text):
-        raise PlanError(f"line {line}: a text holds a control character")
-    return text
-
-
-def _day(value: Any, line: int) -> date:
-    try:
-        found = value if type(value) is date else date.fromisoformat(str(value))
-    except ValueError as error:
-        raise PlanError(f"line {line}: “{value}” is no date (YYYY-MM-DD)") from error
-    if not EARLIEST <= found.year <= LATEST:
-        raise PlanError(f"line {line}: {found} is not between {EARLIEST} and {LATEST}")
-    return found
-
-
-def _status(value: Any, line: int) -> Status:
-    try:
-        return Status(value)
-    except ValueError as error:
-        raise PlanError(f"line {line}: there is no status “{value}”") from error
 
 
 def _check_duplicates(entries: list[DemoEntry]) -> None:

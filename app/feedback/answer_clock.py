@@ -4,7 +4,7 @@ It runs from the moment a thread is raised. Returned for more pauses it, reopene
 Until the ward has received a thread the time to receive counts, after that the time to answer.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from app.feedback.choices import Severity
@@ -16,13 +16,17 @@ STOPS = frozenset({State.RETURNED, State.ANSWERED, State.SOLVED})
 
 @dataclass(frozen=True)
 class Goals:
-    """What the ward has set itself. receive, urgent_receive, answer: working time; silence: time of the calendar."""
+    """What the ward has set itself. receive, urgent_receive: working time; answer_days: working days; silence: calendar."""
 
-    hours: OfficeHours
-    receive: timedelta
-    urgent_receive: timedelta
-    answer: timedelta
-    silence: timedelta
+    hours: OfficeHours = field(default_factory=OfficeHours)
+    receive: timedelta = timedelta(hours=8)
+    urgent_receive: timedelta = timedelta(hours=4)
+    answer_days: int = 5
+    silence: timedelta = timedelta(days=14)
+
+    @property
+    def answer(self) -> timedelta:
+        return self.answer_days * self.hours.a_day
 
 
 @dataclass(frozen=True)

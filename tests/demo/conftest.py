@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app import clock
 from app.demo.commands import load_file
 from app.demo.reading import OWN, read_file
 from app.extensions import db
@@ -16,7 +17,7 @@ from tests.demo.console import Console
 @pytest.fixture
 def demo(app: Flask, plan: Plan) -> Flask:
     """The app with the demonstration's units and entries."""
-    load_file(read_file(OWN, plan))
+    load_file(read_file(OWN, plan), now=clock.now())
     return app
 
 

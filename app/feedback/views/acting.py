@@ -1,12 +1,9 @@
 """How the pages of feedback act: for whom, when, and by what the ward has set itself."""
 
-from datetime import timedelta
-
 from app import clock
 from app.access import current_actor, current_scope
 from app.feedback.answer_clock import Goals
 from app.feedback.commands import Acting
-from app.office_hours.hours import OfficeHours
 
 
 def acting() -> Acting:
@@ -16,5 +13,4 @@ def acting() -> Acting:
 
 def current_goals() -> Goals:
     """What the ward of this request has set itself."""
-    hours = OfficeHours()
-    return Goals(hours, timedelta(hours=8), timedelta(hours=4), 5 * hours.a_day, timedelta(days=14))
+    return Goals()
