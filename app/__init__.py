@@ -58,7 +58,7 @@ def register_features(app: Flask) -> None:
     from app.directory.views.setup import setup
     from app.directory.views.units import directory
     from app.directory.views.work import work
-    from app.feedback.views.threads import feedback
+    from app.feedback.views import feedback
     from app.imports.views import imports
     from app.oversight.views import oversight
     from app.settings.views import settings

@@ -64,3 +64,9 @@ def bounded(text: str | None) -> str:
 def numbers(texts: list[str]) -> list[int]:
     """The row numbers among what a form sent; what no row can have is left out."""
     return [int(text) for text in texts if re.fullmatch(NumberConverter.regex, text, re.ASCII)]
+
+
+def page_asked() -> int:
+    """The page of a list, from the address; the first where there is none."""
+    typed = request.args.get("trang", "")
+    return max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 1

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select
 
 from app.clock import local
-from app.database import AnySession, writing
+from app.database import AnySession, read, writing
 from app.feedback.answer_clock import Goals, started
 from app.feedback.choices import Kind, Severity
 from app.feedback.finding import put_words
@@ -50,9 +50,8 @@ def raise_feedback(new: NewFeedback, *, key: str, by: Scope, at: datetime, goals
         session.rollback()
         raise
     if not received.is_new:
-        kept = session.execute(_OF_SUBMISSION, {"submission": received.number}).one()
         session.rollback()
-        return Raised(code(*kept), is_new=False)
+        return Raised(raised_with(received.number) or "", is_new=False)
     row = Feedback(submission_id=received.number, unit_id=by.unit_id, ward_id=by.ward_id, title=title_of(new.text))
     row.raised_by_id, row.raised_as = by.person_id, by.title
     row.year = local(at).year
@@ -60,6 +59,12 @@ def raise_feedback(new: NewFeedback, *, key: str, by: Scope, at: datetime, goals
     put_thread(session, row, new, at=at, goals=goals)
     session.commit()
     return Raised(code(row.year, row.number), is_new=True)
+
+
+def raised_with(submission: int) -> str | None:
+    """The code of the thread that was raised with a submission; None: something else was sent with it."""
+    row = read(_OF_SUBMISSION, {"submission": submission}).one_or_none()
+    return code(*row) if row else None
 
 
 def put_thread(session: AnySession, row: Feedback, new: NewFeedback, *, at: datetime, goals: Goals) -> None:

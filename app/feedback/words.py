@@ -1,11 +1,14 @@
 """Threads in words: who did what, to whom it went, how long it has waited. Pure."""
 
+from datetime import datetime
+
 from app.feedback.feed import MessageView
 from app.feedback.queries import ThreadView
-from app.feedback.workflow import Party, State, Step
+from app.feedback.workflow import NEEDS_WORDS, Party, State, Step
 from app.permissions import Action
-from app.plan import Plan
+from app.plan import Obligation, Plan
 from app.scope import Scope
+from app.wording import moment
 
 WARD_DESK = "Phòng VH-XH"
 DID = {
@@ -27,6 +30,48 @@ DID = {
     Step.LAPSE: "Phản ánh tự đóng vì đơn vị không có ý kiến sau khi được trả lời",
     Step.REOPEN: "cho biết chưa giải quyết được, mở lại phản ánh",
 }
+
+
+# What a button offers, where the step's own name would not say it to who presses it; and what sends it.
+OFFERS = {
+    Step.SUPPLEMENT: "Bổ sung thêm",
+    Step.FORWARD: "Chuyển nơi khác xử lý",
+    Step.TAKE_BACK: "Thu về để Phòng tự xử lý",
+    Step.UPDATE: "Cho biết đã làm đến đâu",
+    Step.ASK: "Hỏi lại đơn vị",
+    Step.RELEASE: "Chuyển trả lời của đơn vị xử lý",
+    Step.ANSWER: "Trả lời",
+    Step.ESCALATE: "Đã kiến nghị cấp trên",
+    Step.BROADCAST: "Đã thông báo chung",
+    Step.CLOSE: "Đóng thay đơn vị",
+    Step.CLASSIFY: "Xếp lại nhóm, mức độ",
+}
+SENDS = {
+    Step.ANSWER: "Gửi trả lời",
+    Step.SUPPLEMENT: "Gửi bổ sung",
+    Step.ASK: "Gửi câu hỏi",
+    Step.UPDATE: "Gửi cho đơn vị biết",
+    Step.CONFIRM: "Xác nhận đã giải quyết được",
+    Step.REOPEN: "Gửi lại phường",
+    Step.FORWARD: "Chuyển",
+    Step.ESCALATE: "Lưu",
+    Step.BROADCAST: "Lưu",
+    Step.CLASSIFY: "Lưu",
+}
+
+
+def offer(step: Step) -> str:
+    """What a button that leads to a step says."""
+    return OFFERS.get(step, step.label)
+
+
+def sending(step: Step) -> str:
+    """What the button that takes a step says."""
+    return SENDS.get(step, offer(step))
+
+
+def needs_words(step: Step) -> bool:
+    return step in NEEDS_WORDS
 
 
 def who(message: MessageView, scope: Scope) -> str:
@@ -65,3 +110,26 @@ def stands(thread: ThreadView, plan: Plan) -> str:
     """ "Đang xử lý", or where it went: "Đã chuyển: Công an phường"."""
     forwarded = thread.state is State.IN_PROGRESS and handler_of(thread, plan) != WARD_DESK
     return f"Đã chuyển: {handler_of(thread, plan)}" if forwarded else thread.state.label
+
+
+def is_asked(thread: ThreadView, plan: Plan) -> bool:
+    """Whether a unit that is asked, not ordered, deals with it: then nobody is late (product.md, rule 2)."""
+    kind = plan.unit_kinds.get(thread.handler_kind or "")
+    return kind is not None and kind.obligation is Obligation.REQUESTED
+
+
+def is_overdue(thread: ThreadView, now: datetime, plan: Plan) -> bool:
+    """Whether the ward is late with a thread."""
+    return thread.due_at is not None and thread.due_at < now and not is_asked(thread, plan)
+
+
+def due_words(thread: ThreadView, now: datetime, plan: Plan) -> str:
+    """What the unit may expect, and by when; said of the ward."""
+    if is_asked(thread, plan) and thread.state is State.IN_PROGRESS:
+        return f"Đang phối hợp với {handler_of(thread, plan)}."
+    if thread.due_at is None:
+        return ""
+    if is_overdue(thread, now, plan):
+        return f"Phường quá hạn xử lý từ {moment(thread.due_at)}."
+    promised = "trả lời" if thread.received_at else "tiếp nhận"
+    return f"Phòng VH-XH sẽ {promised} trước {moment(thread.due_at)}."

@@ -178,6 +178,11 @@ class Plan:
         """What units of a kind may log by hand."""
         return tuple(t for t in self._types_by_kind.get(kind, ()) if not t.own_form)
 
+    def difficulties_for(self, kind: str) -> tuple[DifficultyCategory, ...]:
+        """What units of a kind may raise feedback about; whom the plan forgot, about anything."""
+        found = tuple(c for c in self.difficulty_categories.values() if kind in c.unit_kinds)
+        return found or tuple(self.difficulty_categories.values())
+
     def duties_of(self, kind: str) -> tuple[Duty, ...]:
         return self._duties_by_kind.get(kind, ())
 

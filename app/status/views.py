@@ -10,6 +10,7 @@ from app.access import current_scope, public, requires
 from app.activities import listing
 from app.activities.listing import Filter
 from app.activities.totals import timeline, totals_of_unit
+from app.feedback.own import news_of
 from app.periods.calendar import Period, following, months_until, previous, running_total
 from app.periods.current import asked_period, cut_off, period_on
 from app.permissions import Action
@@ -37,7 +38,7 @@ def show_home() -> ResponseReturnValue:
     if not scope.logs or not plan.tiles_of(scope.unit_kind):
         if scope.has_desk and not scope.may(Action.SEE_UNITS):
             return redirect(url_for("directory.show_units"), code=303)
-        return htmx.show("status/home_without_tiles.html", scope=scope)
+        return htmx.show("status/home_without_tiles.html", scope=scope, news=news_of(scope, clock.now()))
     period = period_on(today)
     totals = totals_of_unit(scope.unit_id, period.first_on, period.last_on, plan)
     latest = listing.entries(Filter(scope.unit_id), limit=LATEST)
@@ -48,6 +49,7 @@ def show_home() -> ResponseReturnValue:
         period=period,
         totals=totals,
         latest=latest.entries,
+        news=news_of(scope, clock.now()),
         plan=plan,
     )
 

@@ -51,12 +51,6 @@ def unit_or_404(code: str) -> UnitCard:
     return unit_of(current_scope(), code) or abort(404)
 
 
-def page_asked() -> int:
-    """The page of a list, from the address; the first where there is none."""
-    typed = request.args.get("trang", "")
-    return max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 1
-
-
 def issuing(key: str) -> Issuing:
     """How a card is made for a form of that key; a form without one has its own."""
     try:

@@ -18,9 +18,9 @@ from app.directory.forms import PersonForm
 from app.directory.queries import people as queries
 from app.directory.queries.people import Profile
 from app.directory.queries.units import PAGE
-from app.directory.views.acting import carried_out, doing, page_asked, refused_page, sent
+from app.directory.views.acting import carried_out, doing, refused_page, sent
 from app.permissions import Action
-from app.routing import bounded
+from app.routing import bounded, page_asked
 
 people = Blueprint("people", __name__, url_prefix="/quan-tri/nguoi")
 

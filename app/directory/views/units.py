@@ -10,10 +10,10 @@ from app.directory.commands.changing import Refused
 from app.directory.forms import ClosingForm, UnitForm
 from app.directory.queries import units as queries
 from app.directory.queries.units import PAGE, Openness, UnitCard
-from app.directory.views.acting import carried_out, doing, page_asked, refused_page, sent, unit_or_404
+from app.directory.views.acting import carried_out, doing, refused_page, sent, unit_or_404
 from app.permissions import Action
 from app.plan import current_plan
-from app.routing import bounded
+from app.routing import bounded, page_asked
 
 directory = Blueprint("directory", __name__, url_prefix="/quan-tri/don-vi")
 

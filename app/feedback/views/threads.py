@@ -8,12 +8,14 @@ from flask.typing import ResponseReturnValue
 from app import clock, htmx
 from app.access import current_scope, requires
 from app.feedback import words
+from app.feedback.choices import Rating, Severity
 from app.feedback.commands import NoSuchHandler, NotThere, NotYours, Stale, parties, take_step
 from app.feedback.feed import messages_of
 from app.feedback.forms import NO_HANDLER, StepForm
 from app.feedback.handling import Choice, handlers_for
 from app.feedback.queries import ThreadView, thread_of
 from app.feedback.stepping import NotNow, Wish
+from app.feedback.telling import zalo_thread
 from app.feedback.views.acting import acting
 from app.feedback.workflow import Step, may_ever, steps_from
 from app.permissions import Action
@@ -21,8 +23,10 @@ from app.plan import current_plan
 from app.scope import Scope
 
 feedback = Blueprint("feedback", __name__, url_prefix="/phan-anh")
-for each in (words.who, words.did, words.stands, words.handler_of, words.slug):
+for each in (words.who, words.did, words.stands, words.handler_of, words.slug, words.offer, words.sending):
     feedback.add_app_template_filter(each)
+for rule in (words.needs_words, words.due_words, words.is_overdue, zalo_thread):
+    feedback.add_app_template_filter(rule)
 # What an address calls a step: its word in the plan. Raising has a page of its own; nobody lapses, or waits, by hand.
 STEPS = {
     step.value.replace("_", "-"): step for step in Step if step not in {Step.RAISE, Step.LAPSE, Step.PROPOSE_ANSWER}
@@ -80,6 +84,7 @@ def _form(thread: ThreadView, sent: Any) -> StepForm:
     form.handlers = {each.name: each.handler for each in _handlers(thread)}
     if sent is None:
         form.seen.data = str(thread.version)
+        form.category.data, form.severity.data = thread.category, thread.severity
     return form
 
 
@@ -104,5 +109,8 @@ def _show(code: str, *, status: int = 200, **more: Any) -> ResponseReturnValue:
         handlers=_handlers(thread) if more.get("step") is Step.FORWARD else [],
         now=clock.now(),
         plan=current_plan(),
+        ratings=list(Rating),
+        categories=[(each.id, each.label) for each in current_plan().difficulty_categories.values()],
+        severities=[(each.value, each.label) for each in Severity],
         **more,
     )

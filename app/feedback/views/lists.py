@@ -1,0 +1,25 @@
+"""The list of feedback: the inbox on the desk, the unit's threads on the phone."""
+
+from flask.typing import ResponseReturnValue
+
+from app import clock, htmx
+from app.access import current_scope, requires
+from app.feedback.news import groups_of_news
+from app.feedback.own import raised_from, threads_of
+from app.feedback.views.threads import feedback
+from app.permissions import Action
+from app.plan import current_plan
+from app.routing import page_asked
+
+feedback.add_app_template_global(raised_from)
+feedback.add_app_template_filter(groups_of_news)
+
+
+@feedback.route("")
+@requires(Action.SEE_FEEDBACK)
+def list_feedback() -> ResponseReturnValue:
+    scope, page = current_scope(), page_asked()
+    threads, has_more = threads_of(scope, clock.now(), page)
+    return htmx.show(
+        "feedback/list_feedback.html", scope=scope, threads=threads, page=page, has_more=has_more, plan=current_plan()
+    )
