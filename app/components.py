@@ -29,6 +29,7 @@ COMPONENTS = (
     "entry_rows",
     "thread_chip",
     "thread_rows",
+    "due_chip",
     "figure_table",
     "duty_list",
     "month_chart",

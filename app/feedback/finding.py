@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, insert, or_, select
+from sqlalchemy import ColumnElement, bindparam, insert, or_, select
 
 from app.database import AnySession
 from app.feedback.models import Feedback, Word
@@ -29,13 +29,26 @@ def put_words(session: AnySession, feedback_id: int, texts: Iterable[str]) -> No
         session.connection().execute(insert(Word), rows)
 
 
-def matches(sought: str) -> ColumnElement[bool] | None:
-    """Threads in which, or in whose unit's name, every sought word begins a word; None: nothing is sought."""
-    found = list(dict.fromkeys(_WORD.findall(fold(sought))))[:MOST]
-    return and_(*(_has(word[:LONGEST]) for word in found)) if found else None
+def sought_words(sought: str) -> list[str]:
+    """The words of a search: eight at most, the others are not looked at."""
+    return list(dict.fromkeys(word[:LONGEST] for word in _WORD.findall(fold(sought))))[:MOST]
 
 
-def _has(word: str) -> ColumnElement[bool]:
-    begun: Any = select(Word.feedback_id).where(Word.word >= word, Word.word < word + _AFTER)
-    named: Any = select(Unit.id).where((" " + Unit.search).like(f"% {word}%"))
-    return or_(Feedback.id.in_(begun), Feedback.unit_id.in_(named))
+def matches(count: int) -> list[ColumnElement[bool]]:
+    """Conditions: each of so many words begins a word of the thread or of its unit's name (values: see bounds_of)."""
+    return [_has(place) for place in range(count)]
+
+
+def bounds_of(found: list[str]) -> dict[str, str]:
+    """What the conditions of matches() compare with."""
+    named = {"from": "{}", "to": "{}" + _AFTER, "named": "% {}%"}
+    return {f"{name}{place}": form.format(word) for place, word in enumerate(found) for name, form in named.items()}
+
+
+def _has(place: int) -> ColumnElement[bool]:
+    first: Any = bindparam(f"from{place}")
+    last: Any = bindparam(f"to{place}")
+    named: Any = bindparam(f"named{place}")
+    begun = select(Word.feedback_id).where(Word.word >= first, Word.word < last)
+    units = select(Unit.id).where(Unit.ward_id == bindparam("ward"), (" " + Unit.search).like(named))
+    return or_(Feedback.id.in_(begun), Feedback.unit_id.in_(units))

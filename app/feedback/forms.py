@@ -1,7 +1,10 @@
 """What a step in a thread is sent with."""
 
+from collections.abc import Sequence
+
 from app.feedback.choices import Rating, Severity
-from app.feedback.handlers import OWN, Handler
+from app.feedback.handlers import OWN
+from app.feedback.handling import Choice
 from app.feedback.stepping import Wish
 from app.feedback.workflow import NEEDS_WORDS, Step
 from app.forms import BaseForm, TextBox
@@ -27,7 +30,7 @@ class StepForm(BaseForm):
     severity = TextBox("Mức độ", longest=20)
     rating = TextBox("Mức hài lòng", longest=20)
 
-    handlers: dict[str, Handler]  # name in the list → handler
+    choices: Sequence[Choice] = ()  # of handlers
     categories: frozenset[str] = frozenset()
 
     def wish(self, step: Step) -> Wish | None:
@@ -35,7 +38,7 @@ class StepForm(BaseForm):
         self.validate()
         if step in NEEDS_WORDS and not self.text.data:
             self.mend("text", NO_WORDS.get(step, "Nhập nội dung."))
-        handler = self.handlers.get(self.handler.data or "", OWN)
+        handler = next((each.handler for each in self.choices if each.name == self.handler.data), OWN)
         if step is Step.FORWARD and handler == OWN:
             self.mend("handler", NO_HANDLER)
         if self.errors:

@@ -1,14 +1,17 @@
 """Threads in words: who did what, to whom it went, how long it has waited. Pure."""
 
 from datetime import datetime
+from typing import NamedTuple
 
+from app.clock import local
 from app.feedback.feed import MessageView
+from app.feedback.inbox import Listed
 from app.feedback.queries import ThreadView
 from app.feedback.workflow import NEEDS_WORDS, Party, State, Step
 from app.permissions import Action
 from app.plan import Obligation, Plan
 from app.scope import Scope
-from app.wording import moment
+from app.wording import day_month, moment, near_moment
 
 WARD_DESK = "Phòng VH-XH"
 DID = {
@@ -112,7 +115,7 @@ def stands(thread: ThreadView, plan: Plan) -> str:
     return f"Đã chuyển: {handler_of(thread, plan)}" if forwarded else thread.state.label
 
 
-def is_asked(thread: ThreadView, plan: Plan) -> bool:
+def is_asked(thread: ThreadView | Listed, plan: Plan) -> bool:
     """Whether a unit that is asked, not ordered, deals with it: then nobody is late (product.md, rule 2)."""
     kind = plan.unit_kinds.get(thread.handler_kind or "")
     return kind is not None and kind.obligation is Obligation.REQUESTED
@@ -133,3 +136,26 @@ def due_words(thread: ThreadView, now: datetime, plan: Plan) -> str:
         return f"Phường quá hạn xử lý từ {moment(thread.due_at)}."
     promised = "trả lời" if thread.received_at else "tiếp nhận"
     return f"Phòng VH-XH sẽ {promised} trước {moment(thread.due_at)}."
+
+
+class DueState(NamedTuple):
+    """How a thread stands with the ward's clock, in few words; tone: of the chip."""
+
+    words: str
+    tone: str
+
+
+def due_state(thread: ThreadView | Listed, now: datetime, plan: Plan) -> DueState:
+    """ "Quá hạn từ 11/11", "Hạn hôm nay 16:30", "Hạn 25/11"; of who is asked only "Đang phối hợp"."""
+    if is_asked(thread, plan) and thread.state is State.IN_PROGRESS:
+        return DueState("Đang phối hợp", "grey")
+    if thread.due_at is None:
+        return DueState(near_moment(thread.last_at), "grey")
+    due, today = local(thread.due_at), local(now).date()
+    if thread.due_at < now:
+        return DueState(f"Quá hạn từ {day_month(due.date())}", "red")
+    return (
+        DueState(f"Hạn hôm nay {due:%H:%M}", "amber")
+        if due.date() == today
+        else DueState(f"Hạn {day_month(due.date())}", "")
+    )

@@ -180,8 +180,7 @@ class Plan:
 
     def difficulties_for(self, kind: str) -> tuple[DifficultyCategory, ...]:
         """What units of a kind may raise feedback about; whom the plan forgot, about anything."""
-        found = tuple(c for c in self.difficulty_categories.values() if kind in c.unit_kinds)
-        return found or tuple(self.difficulty_categories.values())
+        return tuple(c for c in (e := tuple(self.difficulty_categories.values())) if kind in c.unit_kinds) or e
 
     def duties_of(self, kind: str) -> tuple[Duty, ...]:
         return self._duties_by_kind.get(kind, ())

@@ -90,7 +90,8 @@ def upgrade() -> None:
     op.create_index(op.f('ix_feedback_unit_id_state_last_at'), 'feedback', ['unit_id', 'state', 'last_at'])
     op.create_index(op.f('ix_feedback_ward_id_last_at_id'), 'feedback', ['ward_id', 'last_at', 'id'])
     op.create_index(op.f('ix_feedback_ward_id_raised_on'), 'feedback', ['ward_id', 'raised_on'])
-    op.create_index(op.f('ix_feedback_ward_id_state_due_at_id'), 'feedback', ['ward_id', 'state', 'due_at', 'id'])
+    op.create_index(op.f('ix_feedback_ward_id_due_at_id'), 'feedback', ['ward_id', 'due_at', 'id'])
+    op.create_index(op.f('ix_feedback_ward_id_state_closes_at'), 'feedback', ['ward_id', 'state', 'closes_at'])
     op.create_index(op.f('ix_feedback_ward_id_state_last_at_id'), 'feedback', ['ward_id', 'state', 'last_at', 'id'])
     op.create_table('feedback_messages',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -151,7 +152,8 @@ def downgrade() -> None:
     op.drop_table('feedback_words')
     op.drop_table('feedback_messages')
     op.drop_index(op.f('ix_feedback_ward_id_state_last_at_id'), table_name='feedback')
-    op.drop_index(op.f('ix_feedback_ward_id_state_due_at_id'), table_name='feedback')
+    op.drop_index(op.f('ix_feedback_ward_id_state_closes_at'), table_name='feedback')
+    op.drop_index(op.f('ix_feedback_ward_id_due_at_id'), table_name='feedback')
     op.drop_index(op.f('ix_feedback_ward_id_raised_on'), table_name='feedback')
     op.drop_index(op.f('ix_feedback_ward_id_last_at_id'), table_name='feedback')
     op.drop_index(op.f('ix_feedback_unit_id_state_last_at'), table_name='feedback')

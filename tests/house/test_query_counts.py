@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from app import clock
 from app.activities.models import Activity, Measurement, Status
 from app.extensions import db
+from app.feedback.workflow import Step
 from app.permissions import Role
 from app.submissions.models import Submission
 from app.units.models import Unit
@@ -20,7 +21,7 @@ from tests.page import PageClient
 FEW, MANY = (3, 5), (120, 200)  # units of the ward, entries of the unit
 # page → its address and its queries; the first of each is who is signed in
 OWN = {
-    "home": ("/", 3),  # figures, latest entries
+    "home": ("/", 4),  # figures, latest entries, what is new of feedback
     "log form": ("/nhat-ky/ghi/hop", 2),  # type used last
     "log form in rows": ("/nhat-ky/ghi/huong-dan", 2),
     "finder": ("/nhat-ky/ghi/khac", 1),
@@ -29,6 +30,9 @@ OWN = {
     "status": ("/don-vi/TDP07", 3),  # timeline, latest entries; one's own unit is known
     "entries": ("/don-vi/TDP07/nhat-ky", 3),  # entries, how many
     "help": ("/tro-giup", 1),
+    "raising": ("/phan-anh/gui", 1),
+    "threads": ("/phan-anh", 2),
+    "thread": ("/phan-anh/{thread}", 3),  # thread, feed
 }
 WARDS = {
     "units": ("/don-vi", 3),  # units, figures
@@ -38,6 +42,10 @@ WARDS = {
     "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2026&so-lieu=luot_nguoi_du", 4),
     "entry": ("/nhat-ky/{number}", 3),
     "home": ("/", 3),
+    "inbox": ("/phan-anh", 3),  # counts, threads
+    "inbox found": ("/phan-anh?q=mang+yeu&muc=tat-ca&nhom=mang&ky=2026&noi-xu-ly=phong&han=qua-han&loai=tdp", 3),
+    "inbox, thread": ("/phan-anh/{thread}?muc=tat-ca", 5),  # thread, feed, counts, threads
+    "forwarding": ("/phan-anh/{thread}/chuyen-don-vi", 6),  # and the ward's units
 }
 ADMINS = {
     "audit": ("/quan-tri/nhat-ky", 2),  # lines
@@ -58,14 +66,18 @@ ADMINS = {
 
 
 @pytest.fixture(params=[FEW, MANY], ids=["few", "many"])
-def addresses(request: pytest.FixtureRequest, ward: Unit, unit: Unit) -> dict[str, int]:
-    """A ward with that many units and a unit with that many entries; the numbers pages are asked for."""
+def addresses(request: pytest.FixtureRequest, ward: Unit, unit: Unit) -> dict[str, int | str]:
+    """A ward with that many units and a unit with that many entries and threads; what pages are asked for."""
     units, entries = request.param
     for _ in range(units - 1):
         factories.an_activity(factories.a_unit(ward))
     last = factories.an_activity(unit, topics=("bdhvs", "dvc"), note="Ghi chú")
     copies_of(last, entries - 1)
-    return {"number": last.id, "receipt": last.submission_id, "member": someone_of(last)}
+    codes = [factories.a_feedback(unit, by=by) for by in [factories.a_scope(unit)] for _ in range(units)]
+    factories.a_step(
+        codes[-1], factories.a_scope(factories.a_unit(ward, kind="phong_vhxh"), Role.REVIEWER), Step.RECEIVE
+    )
+    return {"thread": codes[-1], "number": last.id, "receipt": last.submission_id, "member": someone_of(last)}
 
 
 def copies_of(entry: Activity, count: int) -> None:

@@ -6,6 +6,7 @@ from app import clock, htmx
 from app.access import current_scope, requires
 from app.feedback.news import groups_of_news
 from app.feedback.own import raised_from, threads_of
+from app.feedback.views.inbox import show_inbox
 from app.feedback.views.threads import feedback
 from app.permissions import Action
 from app.plan import current_plan
@@ -19,6 +20,8 @@ feedback.add_app_template_filter(groups_of_news)
 @requires(Action.SEE_FEEDBACK)
 def list_feedback() -> ResponseReturnValue:
     scope, page = current_scope(), page_asked()
+    if scope.reaches_ward(Action.SEE_FEEDBACK):
+        return show_inbox()
     threads, has_more = threads_of(scope, clock.now(), page)
     return htmx.show(
         "feedback/list_feedback.html", scope=scope, threads=threads, page=page, has_more=has_more, plan=current_plan()

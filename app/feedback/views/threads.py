@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, request, url_for
+from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
@@ -17,15 +17,17 @@ from app.feedback.queries import ThreadView, thread_of
 from app.feedback.stepping import NotNow, Wish
 from app.feedback.telling import zalo_thread
 from app.feedback.views.acting import acting
+from app.feedback.views.inbox import inbox_context, kept
 from app.feedback.workflow import Step, may_ever, steps_from
 from app.permissions import Action
 from app.plan import current_plan
+from app.routing import path_to
 from app.scope import Scope
 
 feedback = Blueprint("feedback", __name__, url_prefix="/phan-anh")
 for each in (words.who, words.did, words.stands, words.handler_of, words.slug, words.offer, words.sending):
     feedback.add_app_template_filter(each)
-for rule in (words.needs_words, words.due_words, words.is_overdue, zalo_thread):
+for rule in (words.needs_words, words.due_words, words.due_state, words.is_overdue, zalo_thread):
     feedback.add_app_template_filter(rule)
 # What an address calls a step: its word in the plan. Raising has a page of its own; nobody lapses, or waits, by hand.
 STEPS = {
@@ -38,7 +40,7 @@ NOT_NOW = "Phản ánh đang ở trạng thái “{}” nên không làm đượ
 @feedback.route("/<feedback:code>")
 @requires(Action.SEE_FEEDBACK)
 def show_feedback(code: str) -> ResponseReturnValue:
-    return _show(code)
+    return _show(_thread(code))
 
 
 @feedback.route("/<feedback:code>/<slug:slug>", methods=["GET", "POST"])
@@ -47,11 +49,11 @@ def step_in_feedback(code: str, slug: str) -> ResponseReturnValue:
     step, thread = STEPS.get(slug) or abort(404), _thread(code)
     if not any(may_ever(step, party) for party in _parties(thread, current_scope())):
         abort(403)
-    form = _form(thread, request.form if request.method == "POST" else None)
+    form = _form(thread, step, request.form if request.method == "POST" else None)
     wish = form.wish(step) if request.method == "POST" else None
     if wish is not None:
         return _take(code, wish, form)
-    return _show(code, step=step, form=form, status=200 if request.method == "GET" else 422)
+    return _show(thread, step=step, form=form, status=200 if request.method == "GET" else 422)
 
 
 def _take(code: str, wish: Wish, form: StepForm) -> ResponseReturnValue:
@@ -62,12 +64,13 @@ def _take(code: str, wish: Wish, form: StepForm) -> ResponseReturnValue:
         abort(404 if isinstance(refused, NotThere) else 403)
     except NoSuchHandler:
         form.mend("handler", NO_HANDLER)
-        return _show(code, step=wish.step, form=form, status=422)
+        return _show(_thread(code), step=wish.step, form=form, status=422)
     except Stale:
-        return _show(code, step=wish.step, form=form, status=409, notice=CHANGED)
+        return _show(_thread(code), step=wish.step, form=form, status=409, notice=CHANGED)
     except NotNow:
-        return _show(code, step=wish.step, form=form, status=409, notice=NOT_NOW.format(_thread(code).state.label))
-    return htmx.go(url_for("feedback.show_feedback", code=code))
+        thread = _thread(code)
+        return _show(thread, step=wish.step, form=form, status=409, notice=NOT_NOW.format(thread.state.label))
+    return htmx.go(path_to("feedback.show_feedback", code=code, **kept()))
 
 
 def _thread(code: str) -> ThreadView:
@@ -78,10 +81,11 @@ def _parties(thread: ThreadView, scope: Scope) -> list[Any]:
     return parties(scope, unit_id=thread.unit_id, ward_id=thread.ward_id, handler_id=thread.handler.unit_id)
 
 
-def _form(thread: ThreadView, sent: Any) -> StepForm:
+def _form(thread: ThreadView, step: Step, sent: Any) -> StepForm:
     form = StepForm(sent)
     form.categories = frozenset(current_plan().difficulty_categories)
-    form.handlers = {each.name: each.handler for each in _handlers(thread)}
+    if step is Step.FORWARD:
+        form.choices = _handlers(thread)
     if sent is None:
         form.seen.data = str(thread.version)
         form.category.data, form.severity.data = thread.category, thread.severity
@@ -92,25 +96,26 @@ def _handlers(thread: ThreadView) -> list[Choice]:
     return handlers_for(current_scope(), thread, current_plan(), clock.today())
 
 
-def _show(code: str, *, status: int = 200, **more: Any) -> ResponseReturnValue:
+def _show(thread: ThreadView, *, status: int = 200, **more: Any) -> ResponseReturnValue:
     """A thread with what the person may do in it now; more: a step with its form, and what there is to say."""
-    scope, thread = current_scope(), _thread(code)
+    scope, plan = current_scope(), current_plan()
+    steps = {step: party for party in _parties(thread, scope) for step in steps_from(thread.state, party)}
     if status == 409:  # what it said is on the page now
         more["form"].seen.data = str(thread.version)
-    found = {step: party for party in _parties(thread, scope) for step in steps_from(thread.state, party)}
-    page = "feedback/desk_thread.html" if scope.has_desk else "feedback/show_feedback.html"
-    return htmx.show(
-        page,
-        status=status,
-        scope=scope,
-        thread=thread,
-        messages=messages_of(scope, thread),
-        steps=found,
-        handlers=_handlers(thread) if more.get("step") is Step.FORWARD else [],
-        now=clock.now(),
-        plan=current_plan(),
-        ratings=list(Rating),
-        categories=[(each.id, each.label) for each in current_plan().difficulty_categories.values()],
-        severities=[(each.value, each.label) for each in Severity],
-        **more,
-    )
+    is_desk = scope.reaches_ward(Action.SEE_FEEDBACK)
+    if is_desk and "step" not in more and Step.ANSWER in steps:
+        more |= {"step": Step.ANSWER, "form": _form(thread, Step.ANSWER, None)}
+    context: dict[str, Any] = {
+        "scope": scope,
+        "thread": thread,
+        "messages": messages_of(scope, thread),
+        "steps": steps,
+        "plan": plan,
+        "now": clock.now(),
+        "kept": {},
+        "ratings": list(Rating),
+        "severities": [(each.value, each.label) for each in Severity],
+        "categories": [(each.id, each.label) for each in plan.difficulty_categories.values()],
+    }
+    page = "feedback/desk_thread.html" if is_desk else "feedback/show_feedback.html"
+    return htmx.show(page, status=status, **(context | (inbox_context() if is_desk else {}) | more))
