@@ -179,8 +179,8 @@ class Plan:
         return tuple(t for t in self._types_by_kind.get(kind, ()) if not t.own_form)
 
     def difficulties_for(self, kind: str) -> tuple[DifficultyCategory, ...]:
-        """What units of a kind may raise feedback about; whom the plan forgot, about anything."""
-        return tuple(c for c in (e := tuple(self.difficulty_categories.values())) if kind in c.unit_kinds) or e
+        every = tuple(self.difficulty_categories.values())
+        return tuple(c for c in every if kind in c.unit_kinds) or every  # whom the plan forgot: about anything
 
     def duties_of(self, kind: str) -> tuple[Duty, ...]:
         return self._duties_by_kind.get(kind, ())
