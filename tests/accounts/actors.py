@@ -11,6 +11,7 @@ from app.accounts.models import Membership, Person
 from app.accounts.sign_ins import NewSignIn, put_sign_in
 from app.extensions import db
 from app.feedback.handlers import Handler
+from app.feedback.models import AnswerTemplate, SharedAnswer
 from app.feedback.workflow import Step
 from app.imports.models import Import, State
 from app.permissions import Role
@@ -101,7 +102,22 @@ def rows_of(unit: Unit, ward: Unit) -> Rows:
     db.session.add(done)
     db.session.commit()
     numbers = {"phieu": entry.submission_id, "nhat-ky": entry.id, "nguoi": person.id, "nhap": done.id, "/may/": sign_in}
+    numbers |= {"/mau/": a_template(ward), "/hoi-dap/": a_shared_answer(ward)}
     return Rows(unit.code, numbers, factories.a_feedback(unit), {"viec": held, "membership": held, "browser": sign_in})
+
+
+def a_template(ward: Unit) -> int:
+    row = AnswerTemplate(ward_id=ward.id, step=Step.ANSWER, name="Mẫu", text="Nội dung", made_at=clock.now())
+    db.session.add(row)
+    db.session.commit()
+    return row.id
+
+
+def a_shared_answer(ward: Unit) -> int:
+    row = SharedAnswer(ward_id=ward.id, category="mang", question="Hỏi", answer="Đáp", search="", shared_at=clock.now())
+    db.session.add(row)
+    db.session.commit()
+    return row.id
 
 
 def _sign_in(person: Person) -> int:

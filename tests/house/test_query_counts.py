@@ -44,7 +44,7 @@ WARDS = {
     "home": ("/", 3),
     "inbox": ("/phan-anh", 3),  # counts, threads
     "inbox found": ("/phan-anh?q=mang+yeu&muc=tat-ca&nhom=mang&ky=2026&noi-xu-ly=phong&han=qua-han&loai=tdp", 3),
-    "inbox, thread": ("/phan-anh/{thread}?muc=tat-ca", 5),  # thread, feed, counts, threads
+    "inbox, thread": ("/phan-anh/{thread}?muc=tat-ca", 6),  # thread, feed, templates, counts, threads
     "forwarding": ("/phan-anh/{thread}/chuyen-don-vi", 6),  # and the ward's units
 }
 ADMINS = {

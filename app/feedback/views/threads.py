@@ -16,6 +16,7 @@ from app.feedback.handling import Choice, handlers_for
 from app.feedback.queries import ThreadView, thread_of
 from app.feedback.stepping import NotNow, Wish
 from app.feedback.telling import zalo_thread
+from app.feedback.templates import Blanks, TemplateView, filled, templates_for
 from app.feedback.views.acting import acting
 from app.feedback.views.inbox import inbox_context, kept
 from app.feedback.workflow import Step, may_ever, steps_from
@@ -50,6 +51,8 @@ def step_in_feedback(code: str, slug: str) -> ResponseReturnValue:
     if not any(may_ever(step, party) for party in _parties(thread, current_scope())):
         abort(403)
     form = _form(thread, step, request.form if request.method == "POST" else None)
+    if request.form.get("insert"):
+        return _show(thread, step=step, form=form, inserted=request.form.get("template", ""))
     wish = form.wish(step) if request.method == "POST" else None
     if wish is not None:
         return _take(code, wish, form)
@@ -117,5 +120,16 @@ def _show(thread: ThreadView, *, status: int = 200, **more: Any) -> ResponseRetu
         "severities": [(each.value, each.label) for each in Severity],
         "categories": [(each.id, each.label) for each in plan.difficulty_categories.values()],
     }
+    if is_desk and "step" in more:
+        context["picks"] = templates_for(scope, more["step"], thread.category)
+        _insert(more.pop("inserted", ""), more["form"], thread, context["picks"])
     page = "feedback/desk_thread.html" if is_desk else "feedback/show_feedback.html"
     return htmx.show(page, status=status, **(context | (inbox_context() if is_desk else {}) | more))
+
+
+def _insert(chosen: str, form: StepForm, thread: ThreadView, picks: list[TemplateView]) -> None:
+    """Puts a template, its blanks filled, after what was typed."""
+    text = next((each.text for each in picks if str(each.id) == chosen), "")
+    if text:
+        said = filled(text, Blanks(thread.unit_name, thread.code, thread.title))
+        form.text.data = "\n".join(filter(None, (form.text.data, said)))
