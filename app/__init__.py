@@ -58,6 +58,7 @@ def register_features(app: Flask) -> None:
     from app.directory.views.setup import setup
     from app.directory.views.units import directory
     from app.directory.views.work import work
+    from app.exemplars.views import exemplars
     from app.feedback.views import feedback
     from app.imports.views import imports
     from app.oversight.views import oversight
@@ -78,6 +79,7 @@ def register_features(app: Flask) -> None:
         imports,
         activities,
         feedback,
+        exemplars,
         status,
         oversight,
         settings,

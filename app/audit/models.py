@@ -37,6 +37,10 @@ class Event(StrEnum):
     UNIT_REOPENED = "unit-reopened"
     FEEDBACK_FORWARDED = "feedback-forwarded"
     FEEDBACK_TAKEN_BACK = "feedback-taken-back"
+    EXEMPLAR_CONSENT_GIVEN = "exemplar-consent-given"
+    EXEMPLAR_CONSENT_WITHDRAWN = "exemplar-consent-withdrawn"
+    EXEMPLAR_PUBLISHED = "exemplar-published"
+    EXEMPLAR_WITHDRAWN = "exemplar-withdrawn"
     IMPORTED = "imported"
     SETTINGS_CHANGED = "settings-changed"
 
@@ -70,6 +74,10 @@ LABELS = {
     Event.UNIT_REOPENED: "Mở lại đơn vị",
     Event.FEEDBACK_FORWARDED: "Chuyển phản ánh",
     Event.FEEDBACK_TAKEN_BACK: "Thu phản ánh về",
+    Event.EXEMPLAR_CONSENT_GIVEN: "Gương điển hình: ghi đồng ý",
+    Event.EXEMPLAR_CONSENT_WITHDRAWN: "Gương điển hình: rút đồng ý",
+    Event.EXEMPLAR_PUBLISHED: "Gương điển hình: đánh dấu đã đăng",
+    Event.EXEMPLAR_WITHDRAWN: "Gương điển hình: rút lại",
     Event.IMPORTED: "Nhập từ Excel",
     Event.SETTINGS_CHANGED: "Đổi cài đặt",
 }

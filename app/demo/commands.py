@@ -10,6 +10,7 @@ from app.activities.commands import put_activity
 from app.activities.models import Activity, Status
 from app.clock import HANOI
 from app.database import AnySession, writing
+from app.demo.exemplars import load_exemplars
 from app.demo.feedback import load_threads, place_of
 from app.demo.reading import DemoEntry, DemoFile
 from app.plan import PlanError
@@ -22,7 +23,7 @@ LOGGED_AT = time(19, 30)
 
 
 def load_file(file: DemoFile, *, now: datetime, by: timedelta = timedelta(0)) -> tuple[int, int]:
-    """Stores units, entries and threads, every date moved by `by`; returns how many entries are new, how many known.
+    """Stores units, entries, threads and exemplars, every date moved by `by`; returns how many entries are new, how many known.
 
     Raises PlanError for an entry whose id already stands for other content.
     """
@@ -30,7 +31,9 @@ def load_file(file: DemoFile, *, now: datetime, by: timedelta = timedelta(0)) ->
     put_units(session, file.units)
     unit_ids = {code: unit_id for code, unit_id in session.execute(select(Unit.code, Unit.id))}
     numbers: dict[str, int] = {}
-    load_threads(session, file.threads, by, place_of(session, now))
+    place = place_of(session, now)
+    load_threads(session, file.threads, by, place)
+    load_exemplars(session, file.exemplars, by, place.units)
     new = sum(_put(session, each, unit_ids[each.unit], by, numbers) for each in _originals_first(file.entries))
     session.commit()
     return new, len(file.entries) - new

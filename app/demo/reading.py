@@ -9,6 +9,7 @@ from typing import Any
 from app.activities.entry import Entry
 from app.activities.models import Status
 from app.demo.fields import day, known, mapping, one_of, text_of
+from app.demo.reading_exemplars import DemoExemplar, read_exemplars
 from app.demo.reading_feedback import DemoThread, read_threads
 from app.plan import Plan, PlanError
 from app.plan.checks import LINE
@@ -41,6 +42,7 @@ class DemoFile:
     units: list[NewUnit]
     entries: list[DemoEntry]
     threads: list[DemoThread]
+    exemplars: list[DemoExemplar]
 
 
 def read_file(path: Path, plan: Plan, known_units: Iterable[str] = ()) -> DemoFile:
@@ -55,7 +57,8 @@ def read_file(path: Path, plan: Plan, known_units: Iterable[str] = ()) -> DemoFi
     anchor = mapping(raw, "meta").get("anchor_date")
     latest = max((each.entry.held_on for each in entries), default=date.min)
     threads = read_threads(rows_of(raw, "feedback"), plan, codes)
-    return DemoFile(day(anchor, 1) if anchor else latest, units, entries, threads)
+    exemplars = read_exemplars(rows_of(raw, "exemplars"), plan, codes, titles)
+    return DemoFile(day(anchor, 1) if anchor else latest, units, entries, threads, exemplars)
 
 
 def shift(file: DemoFile, today: date) -> timedelta:

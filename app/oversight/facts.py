@@ -24,6 +24,8 @@ LABELS = {
     "locked": "Tài khoản bị khóa",
     "feedback": "Phản ánh",
     "handler": "Nơi xử lý",
+    "exemplar": "Gương số",
+    "place": "Nơi đăng",
     "import": "Lần nhập số",
     "new": "Dòng mới",
     "changed": "Dòng thay đổi",

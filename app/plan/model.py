@@ -156,6 +156,7 @@ class Plan:
     activity_types: Mapping[str, ActivityType]
     audiences: Mapping[str, Audience]
     channels: Mapping[str, Channel]
+    exemplar_fields: Mapping[str, Named]
     outside_handlers: Mapping[str, Named]
     difficulty_categories: Mapping[str, DifficultyCategory]
     tiles: Mapping[str, tuple[Tile, ...]]
@@ -167,8 +168,7 @@ class Plan:
 
     @cached_property
     def _types_by_kind(self) -> dict[str, tuple[ActivityType, ...]]:
-        kinds = self.unit_kinds
-        return {k: tuple(t for t in self.activity_types.values() if k in t.unit_kinds) for k in kinds}
+        return {k: tuple(t for t in self.activity_types.values() if k in t.unit_kinds) for k in self.unit_kinds}
 
     @cached_property
     def _duties_by_kind(self) -> dict[str, tuple[Duty, ...]]:

@@ -26,6 +26,7 @@ SECTIONS: dict[str, type] = {
     "activity_types": model.ActivityType,
     "audiences": model.Audience,
     "channels": model.Channel,
+    "exemplar_fields": model.Named,
     "outside_handlers": model.Named,
     "difficulty_categories": model.DifficultyCategory,
 }
