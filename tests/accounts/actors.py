@@ -17,6 +17,7 @@ from app.imports.models import Import, State
 from app.permissions import Role
 from app.units.models import Unit
 from tests import factories
+from tests.exemplars.making import a_published_exemplar
 from tests.house.world import mark, methods
 from tests.page import PageClient
 
@@ -56,6 +57,7 @@ class Rows:
         if "number" in rule.arguments:
             values["number"] = next(value for piece, value in self.numbers.items() if piece in rule.rule)
         values |= {"code": self.thread, "slug": "tra-loi"} if "<feedback:" in rule.rule else {}
+        values |= {"slug": "dang"} if "/guong/" in rule.rule else {}
         wanted = {name: values[name] for name in rule.arguments}
         return str(app.url_map.bind("localhost").build(rule.endpoint, wanted))
 
@@ -102,6 +104,7 @@ def rows_of(unit: Unit, ward: Unit) -> Rows:
     db.session.add(done)
     db.session.commit()
     numbers = {"phieu": entry.submission_id, "nhat-ky": entry.id, "nguoi": person.id, "nhap": done.id, "/may/": sign_in}
+    numbers |= a_published_exemplar(unit, ward)
     numbers |= {"/mau/": a_template(ward), "/hoi-dap/": a_shared_answer(ward)}
     return Rows(unit.code, numbers, factories.a_feedback(unit), {"viec": held, "membership": held, "browser": sign_in})
 

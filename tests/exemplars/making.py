@@ -6,7 +6,7 @@ from uuid import uuid4
 from app import clock
 from app.exemplars.acting import Place
 from app.exemplars.commands import Acting, Wish, act_on
-from app.exemplars.models import Exemplar
+from app.exemplars.models import Exemplar, Publication
 from app.exemplars.proposing import NewExemplar, propose_exemplar
 from app.exemplars.workflow import Act, Kind
 from app.extensions import db
@@ -60,3 +60,13 @@ def stored(number: int) -> Exemplar:
     """The row as it is now."""
     db.session.rollback()
     return db.session.get_one(Exemplar, number)
+
+
+def a_published_exemplar(unit: Unit, ward: Unit) -> dict[str, int]:
+    """A piece of an address → its number: of an exemplar of the unit and of the mark where the ward's TT published it."""
+    office = db.session.query(Unit).filter_by(ward_id=ward.id, kind="tt_vhtttt").first()
+    publisher = a_scope(office, Role.PUBLISHER) if office else a_publisher(ward)
+    number = a_verified_exemplar(unit, an_officer(ward))
+    an_act(number, publisher, Act.PUBLISH)
+    mark = db.session.query(Publication.id).filter_by(exemplar_id=number).scalar()
+    return {"/guong/da-go/": mark, "/guong/": number}

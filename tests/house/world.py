@@ -9,22 +9,27 @@ from werkzeug.routing import Rule
 
 from app.accounts.models import Membership
 from app.activities.models import Activity
+from app.exemplars.models import Exemplar, Publication
 from app.extensions import db
 from app.feedback.models import Feedback
 from app.feedback.numbers import code
 from app.units.models import Unit
+from tests.exemplars.making import a_published_exemplar
 from tests.factories import a_feedback
 
 
 def examples(app: Flask, entry: Activity) -> list[tuple[Rule, str]]:
     """Every rule with an address it matches; a rule with a part nobody knows an example for fails here."""
     number, receipt, member = entry.id, entry.submission_id, someone_of(entry)
-    thread = a_thread_of(entry)
+    thread, marked = a_thread_of(entry), an_exemplar_of(entry)
     adapter = app.url_map.bind("localhost")
     found = []
     for rule in app.url_map.iter_rules():
         known = {"slug": "hop", "code": "TDP07", "number": receipt if "phieu" in rule.rule else number}
         known |= {"number": member} if "/nguoi/" in rule.rule else {}
+        known |= (
+            {"number": marked["/guong/da-go/" if "da-go" in rule.rule else "/guong/"]} if "/guong/" in rule.rule else {}
+        )
         known |= {"code": thread, "slug": "tra-loi"} if "<feedback:" in rule.rule else {}
         found.append((rule, adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})))
     return found
@@ -40,6 +45,15 @@ def a_thread_of(entry: Activity) -> str:
     """A thread of feedback of the entry's unit, raised now where there is none."""
     found = db.session.execute(select(Feedback.year, Feedback.number).where(Feedback.unit_id == entry.unit_id)).first()
     return code(*found) if found else a_feedback(db.session.get_one(Unit, entry.unit_id))
+
+
+def an_exemplar_of(entry: Activity) -> dict[str, int]:
+    """An exemplar of the entry's unit and where it was published, made now where there is none."""
+    found = select(Publication.exemplar_id, Publication.id).join(Exemplar).where(Exemplar.unit_id == entry.unit_id)
+    row = db.session.execute(found).first()
+    unit = db.session.get_one(Unit, entry.unit_id)
+    ward = db.session.get_one(Unit, unit.ward_id)
+    return {"/guong/": row[0], "/guong/da-go/": row[1]} if row else a_published_exemplar(unit, ward)
 
 
 def methods(rule: Rule) -> set[str]:
