@@ -49,6 +49,35 @@ class Due(StrEnum):
     TODAY = "hom-nay"
 
 
+class Fact(StrEnum):
+    """What a thread is counted for in the figures."""
+
+    RECEIVED = "da-tiep-nhan"
+    RECEIVED_IN_TIME = "tiep-nhan-dung-han"
+    ANSWERED = "co-tra-loi"
+    ANSWERED_IN_TIME = "tra-loi-dung-han"
+    CLOSED = "da-dong"
+    CONTENT = "hai-long"
+    FAIR = "tam-duoc"
+    DISCONTENT = "chua-hai-long"
+
+    @property
+    def label(self) -> str:
+        return FACT_LABELS[self]
+
+
+FACT_LABELS = {
+    Fact.RECEIVED: "đã tiếp nhận",
+    Fact.RECEIVED_IN_TIME: "tiếp nhận đúng hạn",
+    Fact.ANSWERED: "đã trả lời",
+    Fact.ANSWERED_IN_TIME: "trả lời đúng hạn",
+    Fact.CLOSED: "đã giải quyết",
+    Fact.CONTENT: "đơn vị hài lòng",
+    Fact.FAIR: "đơn vị thấy tạm được",
+    Fact.DISCONTENT: "đơn vị chưa hài lòng",
+}
+
+
 @dataclass(frozen=True)
 class Filters:
     """What is looked for; an empty one looks for all. handler: "phong", a unit kind or an outside handler's id."""
@@ -62,4 +91,5 @@ class Filters:
     due: Due | None = None
     severity: Severity | None = None
     closed_by: ClosedBy | None = None
+    fact: Fact | None = None
     period: Period | None = None

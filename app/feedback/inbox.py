@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from app.clock import local
 from app.database import read
-from app.feedback.choices import Severity
-from app.feedback.filters import BY_DUE, STATES, Due, Filters, Tab
+from app.feedback.choices import Rating, Severity
+from app.feedback.filters import BY_DUE, STATES, Due, Fact, Filters, Tab
 from app.feedback.finding import bounds_of, matches, sought_words
 from app.feedback.models import Feedback
 from app.feedback.numbers import code
-from app.feedback.visibility import STATE, HandlerUnit
+from app.feedback.visibility import STATE, HandlerUnit, bounds, fence
 from app.feedback.workflow import ClosedBy, State
+from app.permissions import Action, Reach
 from app.scope import Scope
 from app.units.models import Unit
 
@@ -60,7 +61,6 @@ _ROWS = (
     )
     .join(Unit, Unit.id == Feedback.unit_id)
     .outerjoin(HandlerUnit, HandlerUnit.id == Feedback.handler_id)
-    .where(Feedback.ward_id == bindparam("ward"))
 )
 _silent = and_(Feedback.state == State.ANSWERED, Feedback.closes_at <= bindparam("now"))
 _TABS: dict[Tab, list[ColumnElement[bool]]] = {
@@ -86,14 +86,22 @@ _WANTED: dict[str, ColumnElement[bool]] = {
     "severity": Feedback.severity == bindparam("severity"),
     ClosedBy.CLOCK: or_(_silent, Feedback.closed_by == ClosedBy.CLOCK),
     "closed_by": Feedback.closed_by == bindparam("closed_by"),
+    Fact.RECEIVED: Feedback.received_at.is_not(None),
+    Fact.RECEIVED_IN_TIME: Feedback.received_in_time.is_(True),
+    Fact.ANSWERED: Feedback.answer_time.is_not(None),
+    Fact.ANSWERED_IN_TIME: Feedback.answered_in_time.is_(True),
+    Fact.CLOSED: or_(Feedback.state == State.SOLVED, _silent),
+    Fact.CONTENT: Feedback.rating == Rating.CONTENT,
+    Fact.FAIR: Feedback.rating == Rating.FAIR,
+    Fact.DISCONTENT: Feedback.rating == Rating.DISCONTENT,
     "period": Feedback.raised_on.between(bindparam("first_on"), bindparam("last_on")),
 }
 
 
 @lru_cache(maxsize=512)
-def _statement(tab: Tab, wanted: tuple[str, ...], words: int) -> Select[*tuple[Any, ...]]:
+def _statement(reaches: frozenset[Reach], tab: Tab, wanted: tuple[str, ...], words: int) -> Select[*tuple[Any, ...]]:
     order = (Feedback.due_at, Feedback.id) if tab in BY_DUE else (Feedback.last_at.desc(), Feedback.id.desc())
-    found = _ROWS.where(*_TABS[tab], *(_WANTED[name] for name in wanted), *matches(words))
+    found = _ROWS.where(fence(reaches), *_TABS[tab], *(_WANTED[name] for name in wanted), *matches(words))
     return found.order_by(*order).limit(PAGE + 1).offset(bindparam("skipped"))
 
 
@@ -106,15 +114,21 @@ def counts_of(scope: Scope, now: datetime) -> dict[Tab, int]:
 def threads_in(
     scope: Scope, filters: Filters, now: datetime, asked_kinds: tuple[str, ...], page: int = 1
 ) -> tuple[list[Listed], bool]:
-    """A page of the threads that are looked for; whether there are more. asked_kinds: of units that are never late."""
+    """A page of the threads that are looked for; whether there are more. asked_kinds: of units that are never late.
+
+    Of a unit's people: only what their unit raised.
+    """
     words = sought_words(filters.sought)
     tomorrow = local(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    values = {"ward": scope.ward_id, "now": now, "tomorrow": tomorrow, "asked": list(asked_kinds)} | bounds_of(words)
+    values: dict[str, Any] = bounds(scope) | bounds_of(words)
+    values |= {"now": now, "tomorrow": tomorrow, "asked": list(asked_kinds)}
     values |= {"code": filters.unit, "unit_kind": filters.unit_kind, "category": filters.category}
     values |= {"handler": filters.handler, "severity": filters.severity, "closed_by": filters.closed_by}
     if filters.period:
         values |= {"first_on": filters.period.first_on, "last_on": filters.period.last_on}
-    statement = _statement(filters.tab, tuple(_names(filters)), len(words))
+    statement = _statement(
+        scope.reaches(Action.SEE_FEEDBACK) - {Reach.FORWARDED}, filters.tab, tuple(_names(filters)), len(words)
+    )
     rows = read(statement, values | {"skipped": (page - 1) * PAGE}).all()
     return [_listed(row) for row in rows[:PAGE]], len(rows) > PAGE
 
@@ -124,7 +138,7 @@ def _names(filters: Filters) -> list[str]:
     handler = "own" if filters.handler == "phong" else "handler" if filters.handler else ""
     closed = filters.closed_by and (filters.closed_by if filters.closed_by is ClosedBy.CLOCK else "closed_by")
     plain = [name for name in ("unit", "unit_kind", "category", "severity", "period") if getattr(filters, name)]
-    return [*plain, *(name for name in (handler, filters.due, closed) if name)]
+    return [*plain, *(name for name in (handler, filters.due, closed, filters.fact) if name)]
 
 
 def _listed(row: Any) -> Listed:

@@ -22,9 +22,13 @@ class FigureRow:
 
 @dataclass(frozen=True)
 class DutyRow:
-    """A duty with its evidence: entries and figures of the period, entries so far, and the last day."""
+    """A duty with its evidence: how many in the period and so far, figures of the period, and the last day.
+
+    counted: what is counted, entries, or threads and exemplars where the plan has it raised elsewhere.
+    """
 
     duty: Duty
+    counted: str
     in_period: int
     figures: Figures
     running: int
@@ -91,7 +95,10 @@ def unit_status(
     period, running, months = spans
     now, so_far = figures_in(pieces, period, plan), figures_in(pieces, running, plan)
     rows = [FigureRow(ENTRIES, "Số hoạt động", now[ENTRIES], so_far[ENTRIES])]
-    rows += [FigureRow(m.id, m.label, now.get(m.id), so_far[m.id]) for m in plan.measures.values() if m.id in so_far]
+    typed = [
+        m for m in plan.measures.values() if m.id in so_far and not m.derived
+    ]  # the others have pages of their own
+    rows += [FigureRow(m.id, m.label, now.get(m.id), so_far[m.id]) for m in typed]
     by_month = _by_month(pieces, months, plan)
     tallest = max(figures[ENTRIES] for figures in by_month) or 1
     asked = plan.unit_kinds[unit_kind].obligation is Obligation.REQUESTED
@@ -101,7 +108,7 @@ def unit_status(
         rows,
         [_duty_row(duty, pieces, period, running, plan) for duty in plan.duties_of(unit_kind)],
         [Month(m, f, round(100 * f[ENTRIES] / tallest)) for m, f in zip(months, by_month, strict=True)],
-        [m for m in plan.measures if any(m in figures for figures in by_month)],
+        [m.id for m in plan.measures.values() if not m.derived and any(m.id in figures for figures in by_month)],
         asked,
     )
 
@@ -118,10 +125,17 @@ def _by_month(pieces: Iterable[Piece], months: Sequence[Period], plan: Plan) -> 
 
 
 def _duty_row(duty: Duty, pieces: Sequence[Piece], period: Period, running: Period, plan: Plan) -> DutyRow:
+    counted = _counted(duty, plan)
     mine = [piece for piece in pieces if piece.type in duty.activity_types]
     if not mine:
-        return DutyRow(duty, 0, {}, 0, None)
+        return DutyRow(duty, counted, 0, {}, 0, None)
     now, so_far = figures_in(mine, period, plan), figures_in(mine, running, plan)
-    days = [p.last_on for p in mine if p.measure == ENTRIES and p.last_on in running]
-    figures = {m: now[m] for m in duty.measures if m in now}
-    return DutyRow(duty, now[ENTRIES], figures, so_far[ENTRIES], max(days, default=None))
+    days = [p.last_on for p in mine if p.measure == counted and p.last_on in running]
+    figures = {m: now[m] for m in duty.measures if m in now and m != counted}
+    return DutyRow(duty, counted, now.get(counted, 0), figures, so_far.get(counted, 0), max(days, default=None))
+
+
+def _counted(duty: Duty, plan: Plan) -> str:
+    """The measure that shows a duty done: entries, unless all its types are raised elsewhere."""
+    elsewhere = bool(duty.activity_types) and all(plan.activity_types[each].own_form for each in duty.activity_types)
+    return next((m for m in duty.measures if plan.measures[m].derived), ENTRIES) if elsewhere else ENTRIES

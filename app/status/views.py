@@ -10,19 +10,25 @@ from app.access import current_scope, public, requires
 from app.activities import listing
 from app.activities.listing import Filter
 from app.activities.totals import timeline, totals_of_unit
+from app.feedback.figures import Asked, Figures, figures_of
 from app.feedback.own import news_of
+from app.feedback.totals import Day, Whose
+from app.feedback.views.figures import ROWS, SHORT
+from app.feedback.views.inbox import asked_kinds
 from app.periods.calendar import Period, following, months_until, previous, running_total
 from app.periods.current import asked_period, cut_off, period_on
 from app.permissions import Action
 from app.plan import ENTRIES, Plan, current_plan
 from app.routing import bounded
 from app.status import queries
+from app.status.elsewhere import elsewhere
 from app.status.unit_status import UnitStatus, boundaries, unit_status
-from app.status.words import leading, wider_periods, with_place
+from app.status.words import behind, leading, wider_periods, with_place
 from app.units.queries import UnitView, unit_of
 
 status = Blueprint("status", __name__)
 status.add_app_template_filter(leading)
+status.add_app_template_global(behind)
 status.add_app_template_filter(wider_periods)
 status.add_app_template_filter(with_place)
 MONTHS_DRAWN = 12
@@ -72,7 +78,17 @@ def show_units() -> ResponseReturnValue:
         sought=sought,
         kind=kind,
         kinds={each.id: each.label for each in plan.unit_kinds.values()},
+        feedback=None if htmx.asked() else _feedback_of(period),
+        feedback_rows=SHORT,
     )
+
+
+def _feedback_of(period: Period) -> Figures | None:
+    """The ward's figures of feedback; None: they are not for this person."""
+    scope = current_scope()
+    if not scope.reaches_ward(Action.SEE_FEEDBACK):
+        return None
+    return figures_of(scope, Asked(period, clock.now(), asked_kinds(current_plan())))
 
 
 @status.route("/don-vi/<code:code>")
@@ -81,24 +97,29 @@ def show_unit(code: str) -> ResponseReturnValue:
     unit, plan = _unit(code), current_plan()
     period = asked_period(request.args.get("ky"), clock.today())
     latest = listing.entries(Filter(unit.id, period), limit=LATEST)
+    standing, raised = _status_of(unit, period, plan)
     return htmx.show(
         "status/show_unit.html",
         scope=current_scope(),
         unit=unit,
-        standing=_status_of(unit, period, plan),
+        standing=standing,
         latest=latest,
         around=(previous(period, cut_off()), following(period, cut_off())),
         today=clock.today(),
         plan=plan,
+        feedback=raised if current_scope().may(Action.SEE_FEEDBACK) else None,
+        feedback_rows=[row for row in ROWS if row.name in Day._fields],
     )
 
 
-def _status_of(unit: UnitView, period: Period, plan: Plan) -> UnitStatus:
+def _status_of(unit: UnitView, period: Period, plan: Plan) -> tuple[UnitStatus, Day]:
+    """The unit's status and the threads it raised in the period."""
     running = running_total(period, cut_off())
     months = months_until(period, MONTHS_DRAWN, cut_off())
     starts, last = boundaries(period, running, months)
-    pieces = timeline(unit.id, starts, last, plan)
-    return unit_status(pieces, unit.kind, (period, running, months), plan)
+    more = elsewhere(Whose(unit.id, unit.kind, current_scope().ward_id), starts, last, clock.now(), plan)
+    pieces = [*timeline(unit.id, starts, last, plan), *more.pieces]
+    return unit_status(pieces, unit.kind, (period, running, months), plan), more.threads_in(period)
 
 
 @status.route("/don-vi/<code:code>/nhat-ky")

@@ -27,7 +27,7 @@ OWN = {
     "finder": ("/nhat-ky/ghi/khac", 1),
     "receipt": ("/nhat-ky/phieu/{receipt}", 3),  # entries, figures so far
     "entry": ("/nhat-ky/{number}", 3),  # entry, others of that day
-    "status": ("/don-vi/TDP07", 3),  # timeline, latest entries; one's own unit is known
+    "status": ("/don-vi/TDP07", 5),  # timeline, latest entries, threads, exemplars; one's own unit is known
     "entries": ("/don-vi/TDP07/nhat-ky", 3),  # entries, how many
     "help": ("/tro-giup", 1),
     "raising": ("/phan-anh/gui", 1),
@@ -35,13 +35,14 @@ OWN = {
     "thread": ("/phan-anh/{thread}", 3),  # thread, feed
 }
 WARDS = {
-    "units": ("/don-vi", 3),  # units, figures
-    "units found": ("/don-vi?q=to+dan&loai=tdp&ky=2026", 3),
-    "status": ("/don-vi/TDP07?ky=2026-Q4", 4),  # unit, timeline, latest entries
+    "units": ("/don-vi", 4),  # units, figures, figures of feedback
+    "units found": ("/don-vi?q=to+dan&loai=tdp&ky=2026", 4),
+    "status": ("/don-vi/TDP07?ky=2026-Q4", 6),  # unit, timeline, latest entries, threads, exemplars
     "entries": ("/don-vi/TDP07/nhat-ky", 4),
     "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2026&so-lieu=luot_nguoi_du", 4),
     "entry": ("/nhat-ky/{number}", 3),
-    "home": ("/", 3),
+    "home": ("/", 4),
+    "figures of feedback": ("/phan-anh/so-lieu", 2),  # figures; the median where there is an answer
     "inbox": ("/phan-anh", 3),  # counts, threads
     "inbox found": ("/phan-anh?q=mang+yeu&muc=tat-ca&nhom=mang&ky=2026&noi-xu-ly=phong&han=qua-han&loai=tdp", 3),
     "inbox, thread": ("/phan-anh/{thread}?muc=tat-ca", 6),  # thread, feed, templates, counts, threads

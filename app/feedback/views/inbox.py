@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app import clock, htmx
 from app.access import current_scope
 from app.feedback.choices import Severity
-from app.feedback.filters import Due, Filters, Tab
+from app.feedback.filters import Due, Fact, Filters, Tab
 from app.feedback.inbox import counts_of, threads_in
 from app.feedback.workflow import ClosedBy
 from app.periods.current import asked_period
@@ -19,7 +19,7 @@ from app.routing import bounded, page_asked
 
 Word = TypeVar("Word", bound=StrEnum)
 # What the address calls each filter.
-NAMES = ("muc", "q", "don-vi", "loai", "nhom", "noi-xu-ly", "han", "muc-do", "cach", "ky")
+NAMES = ("muc", "q", "don-vi", "loai", "nhom", "noi-xu-ly", "han", "muc-do", "cach", "ket-qua", "ky")
 
 
 def show_inbox() -> ResponseReturnValue:
@@ -64,6 +64,7 @@ def filters_asked(args: Mapping[str, str]) -> Filters:
         _word(Due, args.get("han")),
         _word(Severity, args.get("muc-do")),
         _word(ClosedBy, args.get("cach")),
+        _word(Fact, args.get("ket-qua")),
         asked_period(args.get("ky"), clock.today()) if args.get("ky") else None,
     )
 

@@ -4,12 +4,12 @@ from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
 from app.access import current_scope, requires
+from app.feedback.figures import reaches_counted
 from app.feedback.news import groups_of_news
 from app.feedback.own import raised_from, threads_of
-from app.feedback.views.inbox import show_inbox
+from app.feedback.views.inbox import inbox_context, kept, show_inbox
 from app.feedback.views.threads import feedback
 from app.permissions import Action
-from app.plan import current_plan
 from app.routing import page_asked
 
 feedback.add_app_template_global(raised_from)
@@ -22,7 +22,7 @@ def list_feedback() -> ResponseReturnValue:
     scope, page = current_scope(), page_asked()
     if scope.reaches_ward(Action.SEE_FEEDBACK):
         return show_inbox()
+    if kept() and reaches_counted(scope):
+        return htmx.show("feedback/found_feedback.html", **inbox_context())
     threads, has_more = threads_of(scope, clock.now(), page)
-    return htmx.show(
-        "feedback/list_feedback.html", scope=scope, threads=threads, page=page, has_more=has_more, plan=current_plan()
-    )
+    return htmx.show("feedback/list_feedback.html", scope=scope, threads=threads, page=page, has_more=has_more)
