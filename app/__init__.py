@@ -5,11 +5,12 @@ from flask import Flask
 from app import access, assets, cli, components, database, errors, htmx, routing, security, wording
 from app.config import ROOT, Config
 from app.extensions import compress, csrf, db, login_manager, migrate
+from app.office_hours.reading import read_holidays
 from app.plan import read_plan
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """The application. Raises ConfigError or PlanError when it may not start."""
+    """The application. Raises ConfigError, PlanError or HolidayError when it may not start."""
     config = config or Config.from_environment()
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.from_mapping(security.settings(config))
@@ -17,6 +18,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(config.database_url)
     app.extensions["settings"] = config
     app.extensions["plan"] = read_plan(config.plan_file) if config.plan_file else read_plan()
+    app.extensions["holidays"] = read_holidays(config.holidays_file) if config.holidays_file else read_holidays()
 
     register_extensions(app)
     routing.register(app)

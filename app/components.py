@@ -18,6 +18,7 @@ COMPONENTS = (
     "select_options",
     "select_box",
     "secret_box",
+    "yes_no",
     "in_app_hint",
     "qr_code",
     "date_choice",

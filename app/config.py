@@ -37,6 +37,7 @@ class Config:
     secret_key: str
     data_dir: Path
     plan_file: Path | None = None
+    holidays_file: Path | None = None
     cut_off: CutOff = CutOff.FIFTEENTH
     trusted_hosts: tuple[str, ...] = LOOPBACK
     proxy_hops: int = 0
@@ -52,12 +53,13 @@ class Config:
         env = os.environ if environ is None else environ
         data_dir = Path(env.get("DATA_DIR") or ROOT / "var").resolve()
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        plan_file = env.get("PLAN_FILE")
+        plan_file, holidays_file = env.get("PLAN_FILE"), env.get("HOLIDAYS_FILE")
         return cls(
             database_url=_database_url(env.get("DATABASE_URL") or f"sqlite:///{data_dir / 'sotayso.db'}"),
             secret_key=_secret_key(env.get("SECRET_KEY"), data_dir / "secret-key"),
             data_dir=data_dir,
             plan_file=Path(plan_file) if plan_file else None,
+            holidays_file=Path(holidays_file) if holidays_file else None,
             cut_off=_cut_off(env.get("CUT_OFF") or CutOff.FIFTEENTH),
             trusted_hosts=tuple(env.get("TRUSTED_HOSTS", "").replace(",", " ").split()) or LOOPBACK,
             proxy_hops=_hops(env.get("PROXY_HOPS") or "0"),

@@ -36,11 +36,23 @@ LABELS = {
     "confirm_after_minutes": "Số phút thì hỏi lại mật khẩu",
     "card_days": "Số ngày dùng được của thẻ",
     "second_factor": "Mã xác thực hai lớp",
+    "receive_hours": "Số giờ để tiếp nhận phản ánh",
+    "urgent_receive_hours": "Số giờ để tiếp nhận việc khẩn",
+    "answer_days": "Số ngày làm việc để trả lời",
+    "silent_days": "Số ngày không có ý kiến thì tự đóng",
+    "release_answers": "Trả lời của đơn vị xử lý đi qua Phòng VH-XH",
+    "morning_from": "Buổi sáng từ, phút trong ngày",
+    "morning_to": "Buổi sáng đến, phút trong ngày",
+    "afternoon_from": "Buổi chiều từ, phút trong ngày",
+    "afternoon_to": "Buổi chiều đến, phút trong ngày",
+    "saturday": "Làm việc cả thứ Bảy",
 }
 VALUES: Mapping[str, Mapping[str, str]] = {
     "role": {role.value: label for role, label in ROLE_LABELS.items()},
     "kind": {"setup": "mã mở đầu cho người quản trị thứ nhất"},
     "second_factor": {"0": "không", "1": "có"},
+    "release_answers": {"0": "không", "1": "có"},
+    "saturday": {"0": "không", "1": "có"},
 }
 DAYS = {"opened_on", "closed_on", "ended_on"}
 Names = Mapping[str, Mapping[str, str]]  # key → value → what to call it

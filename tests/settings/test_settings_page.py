@@ -10,6 +10,7 @@ from app.audit.models import AuditLine, Event
 from app.database import let_go
 from app.extensions import db
 from app.permissions import Role
+from app.settings.forms import NO_HOURS, SettingsForm
 from app.settings.models import Setting
 from app.settings.queries import BOUNDS, Settings, settings_of
 from app.units.models import Unit
@@ -17,7 +18,8 @@ from tests import factories
 from tests.page import PageClient
 
 PAGE = "settings.change_settings"
-DEFAULTS = {name: str(getattr(Settings(), name)) for name in BOUNDS}
+DEFAULTS = SettingsForm.showing(Settings()).data
+RADIOS = {"second_factor", "release_answers", "saturday"}
 OUTSIDE = [(name, str(value)) for name, (least, most) in BOUNDS.items() for value in (least - 1, most + 1)]
 
 
@@ -35,9 +37,10 @@ def kept(ward: Unit) -> Settings:
 def test_the_page_shows_the_defaults_in_words(admin: PageClient):
     page = admin.get(PAGE)
 
-    assert {name: page.find(attrs={"name": name})["value"] for name in BOUNDS if name != "second_factor"} == {
-        name: value for name, value in DEFAULTS.items() if name != "second_factor"
+    assert {name: page.find(attrs={"name": name})["value"] for name in BOUNDS if name not in RADIOS} == {
+        name: value for name, value in DEFAULTS.items() if name not in RADIOS
     }
+    assert page.find(id="afternoon_to")["value"] == "17:00"
     assert page.find("input", attrs={"name": "second_factor", "checked": True})["value"] == "0"
     assert "Từ 1 đến 365, mặc định 90." in page.get_text()
 
@@ -65,17 +68,35 @@ def test_what_is_outside_the_bounds_is_said_and_kept(admin: PageClient, name: st
     page = admin.post(PAGE, DEFAULTS | {"official_hours": "11", name: typed}, status=422)
 
     assert page.find(id=f"error-{name}")
-    assert name == "second_factor" or page.find(id=name)["value"] == typed
+    assert name in RADIOS or page.find(id=name)["value"] == typed
     assert name == "official_hours" or page.find(id="official_hours")["value"] == "11"
     assert db.session.query(Setting).count() == 0
 
 
-@pytest.mark.parametrize(("name", "bounds"), BOUNDS.items())
+@pytest.mark.parametrize(("name", "bounds"), [each for each in BOUNDS.items() if each[1] != (0, 1440)])
 def test_the_bounds_themselves_are_taken(admin: PageClient, ward: Unit, name: str, bounds: tuple[int, int]):
     for value in bounds:
         admin.post(PAGE, DEFAULTS | {name: str(value)})
 
         assert getattr(kept(ward), name) == value
+
+
+@pytest.mark.parametrize("typed", ["7:00", "7h", "07h00", "7g"])
+def test_hours_are_typed_as_people_do(admin: PageClient, ward: Unit, typed: str):
+    admin.post(PAGE, DEFAULTS | {"morning_from": typed, "saturday": "1"})
+
+    assert (kept(ward).morning_from, kept(ward).saturday) == (420, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("morning_to", "07:00"), ("afternoon_from", "11:00"), ("afternoon_to", "13:30")]
+)
+def test_hours_that_do_not_follow_each_other_are_refused_and_kept(admin: PageClient, name: str, typed: str):
+    page = admin.post(PAGE, DEFAULTS | {name: typed}, status=422)
+
+    assert NO_HOURS in page.get_text()
+    assert page.find(id=name)["value"] == typed
+    assert db.session.query(Setting).count() == 0
 
 
 def test_an_empty_form_is_refused(admin: PageClient):
