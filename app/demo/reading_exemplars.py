@@ -76,4 +76,6 @@ def _said(row: Mapping[str, Any], plan: Plan) -> NewExemplar:
 
 def _place(row: Mapping[str, Any]) -> Place:
     line = row[LINE]
-    return Place(text_of(row.get("where"), line)[:120], day(row.get("date"), line), text_of(row.get("link"), line)[:300])
+    return Place(
+        text_of(row.get("where"), line)[:120], day(row.get("date"), line), text_of(row.get("link"), line)[:300]
+    )

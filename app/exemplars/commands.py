@@ -116,7 +116,8 @@ def mark_taken_down(publication: int, acting: Acting) -> None:
     """Says that what the own unit had published is off again; once. Raises NotThere."""
     session = writing()
     own = Publication.unit_id == acting.by.unit_id
-    mark = session.scalars(select(Publication).where(Publication.id == publication, own)).one_or_none()
+    found = select(Publication).where(Publication.id == publication, own).with_for_update()
+    mark = session.scalars(found).one_or_none()
     if mark is None:
         session.rollback()
         raise NotThere(publication)

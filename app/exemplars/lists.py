@@ -1,7 +1,7 @@
 """Lists of exemplars: a unit's own, the ward's by state, and what a publisher may publish or must take down."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -12,6 +12,7 @@ from app.database import read
 from app.exemplars.models import Exemplar, Publication
 from app.exemplars.visibility import PUBLISHABLE
 from app.exemplars.workflow import Kind, State, consents
+from app.personal_numbers import masked
 from app.scope import Scope
 from app.units.models import Unit
 from app.vietnamese import search_pattern
@@ -105,9 +106,13 @@ def _ward(in_state: bool, sought: bool) -> Select[*tuple[Any, ...]]:
 
 
 def queue_of(scope: Scope, *, published: bool, page: int) -> tuple[list[Listed], bool]:
-    """A page of what may be published: what the person's unit has not marked yet, or what it has."""
+    """A page of what may be published: what the person's unit has not marked yet, or what it has.
+
+    This leaves the inside: numbers that name a person are masked.
+    """
     values = {"ward": scope.ward_id, "unit": scope.unit_id}
-    return _page(_PUBLISHED if published else _WAITING, values, page)
+    found, has_more = _page(_PUBLISHED if published else _WAITING, values, page)
+    return [replace(each, title=masked(each.title)) for each in found], has_more
 
 
 def pulled_from(scope: Scope) -> list[Pulled]:

@@ -6,7 +6,7 @@ from app.permissions import Action
 from app.personal_numbers import masked
 from app.scope import Scope
 
-WARD_DESK = "Phòng VH-XH"
+WARD_DESK, PUBLISHER = "Phòng VH-XH", "Đơn vị đăng tải"
 DID = {
     Act.PROPOSE: "giới thiệu",
     Act.CONSENT: "ghi người được nêu đã đồng ý cho đăng tên, ảnh",
@@ -42,7 +42,7 @@ def exemplar_who(event: EventView, scope: Scope) -> str:
     """Who acted: for a unit's people the ward is Phòng VH-XH, for officers it is the officer."""
     if event.party is Party.WARD and not scope.reaches_ward(Action.SEE_EXEMPLARS):
         return WARD_DESK
-    unit = event.unit_name or WARD_DESK
+    unit = event.unit_name or (PUBLISHER if event.party is Party.PUBLISHER else WARD_DESK)
     return f"{event.person}, {unit}" if event.person else unit
 
 

@@ -30,6 +30,11 @@ class State(StrEnum):
     def label(self) -> str:
         return STATE_LABELS[self]
 
+    @property
+    def brief(self) -> str:
+        """What a tab calls it."""
+        return BRIEF.get(self) or self.label
+
 
 class Act(StrEnum):
     """What somebody does with an exemplar; with "-" for "_" it is the act's address."""
@@ -128,3 +133,4 @@ STATE_LABELS = {
     State.PUBLISHED: "Đã đăng",
     State.WITHDRAWN: "Đã rút lại",
 }
+BRIEF = {State.AWAITING: "Chờ đồng ý", State.PROPOSED: "Đề xuất nhân rộng"}
