@@ -6,12 +6,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 
 from app.database import read
 from app.exemplars.models import Exemplar, Publication
 from app.exemplars.visibility import PUBLISHABLE
 from app.exemplars.workflow import Kind, State, consents
+from app.periods.calendar import Period
 from app.personal_numbers import masked
 from app.scope import Scope
 from app.units.models import Unit
@@ -32,6 +33,16 @@ class Listed:
     consents: bool
     proposed_on: date
     unit_name: str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the ward looks for. sought: words of title, story or unit, without marks; period: what counts in it."""
+
+    state: State | None = None
+    sought: str = ""
+    unit: str = ""
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +67,20 @@ _ROWS = select(
     Exemplar.proposed_on,
     Unit.name.label("unit_name"),
 ).join(Unit, Unit.id == Exemplar.unit_id)
+_COUNTED = and_(
+    Exemplar.proposed_on.between(bindparam("first_on"), bindparam("last_on")), Exemplar.state != State.WITHDRAWN
+)
 _LATEST = (Exemplar.proposed_at.desc(), Exemplar.id.desc())
 _IN_WARD = _ROWS.where(Exemplar.ward_id == bindparam("ward"))
 _COUNTS = select(Exemplar.state, func.count()).where(Exemplar.ward_id == bindparam("ward")).group_by(Exemplar.state)
 _pattern = bindparam("pattern", type_=Exemplar.search.type)
 _found = or_(Exemplar.search.like(_pattern, escape="\\"), Unit.search.like(_pattern, escape="\\"))
+_WANTED: dict[str, ColumnElement[bool]] = {
+    "state": Exemplar.state == bindparam("state"),
+    "sought": _found,
+    "unit": Unit.code == bindparam("code"),
+    "period": _COUNTED,
+}
 _MARKED: ColumnElement[bool] = exists().where(
     Publication.exemplar_id == Exemplar.id, Publication.unit_id == bindparam("unit")
 )
@@ -71,6 +91,7 @@ def _paged(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return statement.limit(PAGE + 1).offset(bindparam("skipped"))
 
 
+_OWN_IN = _paged(_ROWS.where(Exemplar.unit_id == bindparam("unit"), _COUNTED).order_by(*_LATEST))
 _OWN = _paged(_ROWS.where(Exemplar.unit_id == bindparam("unit")).order_by(*_LATEST))
 _WAITING = _paged(_QUEUE.where(~_MARKED).order_by(Exemplar.state == State.PUBLISHED, *_LATEST))
 _PUBLISHED = _paged(_QUEUE.where(_MARKED).order_by(*_LATEST))
@@ -82,9 +103,10 @@ _PULLED = (
 )
 
 
-def own_exemplars(scope: Scope, page: int) -> tuple[list[Listed], bool]:
-    """A page of what the person's unit proposed, the latest first; whether there are more."""
-    return _page(_OWN, {"unit": scope.unit_id}, page)
+def own_exemplars(scope: Scope, period: Period | None, page: int) -> tuple[list[Listed], bool]:
+    """A page of what the person's unit proposed, the latest first; whether there are more. A period: what counts in it."""
+    values = {"unit": scope.unit_id} | _days(period)
+    return _page(_OWN_IN if period else _OWN, values, page)
 
 
 def counts_in_ward(scope: Scope) -> dict[State, int]:
@@ -93,16 +115,20 @@ def counts_in_ward(scope: Scope) -> dict[State, int]:
     return {state: found.get(state, 0) for state in State}
 
 
-def exemplars_in_ward(scope: Scope, state: State | None, sought: str, page: int) -> tuple[list[Listed], bool]:
-    """A page of the ward's exemplars in a state, or in any; sought: words of title, story or unit, without marks."""
-    values = {"ward": scope.ward_id, "pattern": search_pattern(sought), "state": state}
-    return _page(_ward(state is not None, bool(sought)), values, page)
+def exemplars_in_ward(scope: Scope, wanted: Wanted, page: int) -> tuple[list[Listed], bool]:
+    """A page of the ward's exemplars that are looked for, the latest first; whether there are more."""
+    values = {"ward": scope.ward_id, "pattern": search_pattern(wanted.sought)} | _days(wanted.period)
+    values |= {"state": wanted.state, "code": wanted.unit}
+    return _page(_ward(tuple(name for name in _WANTED if getattr(wanted, name))), values, page)
 
 
 @lru_cache
-def _ward(in_state: bool, sought: bool) -> Select[*tuple[Any, ...]]:
-    wanted = [*([Exemplar.state == bindparam("state")] if in_state else []), *([_found] if sought else [])]
-    return _paged(_IN_WARD.where(*wanted).order_by(*_LATEST))
+def _ward(wanted: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    return _paged(_IN_WARD.where(*(_WANTED[name] for name in wanted)).order_by(*_LATEST))
+
+
+def _days(period: Period | None) -> dict[str, Any]:
+    return {"first_on": period.first_on, "last_on": period.last_on} if period else {}
 
 
 def queue_of(scope: Scope, *, published: bool, page: int) -> tuple[list[Listed], bool]:

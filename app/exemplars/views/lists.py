@@ -3,11 +3,13 @@
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from app import htmx
+from app import clock, htmx
 from app.access import current_scope, requires
-from app.exemplars.lists import counts_in_ward, exemplars_in_ward, own_exemplars, pulled_from, queue_of
+from app.exemplars.lists import Wanted, counts_in_ward, exemplars_in_ward, own_exemplars, pulled_from, queue_of
 from app.exemplars.views.acts import exemplars
 from app.exemplars.workflow import State
+from app.periods.calendar import Period
+from app.periods.current import asked_period
 from app.permissions import Action, Reach
 from app.plan import current_plan
 from app.routing import bounded, page_asked
@@ -26,30 +28,55 @@ def list_exemplars() -> ResponseReturnValue:
         return _ward_list(scope, asked)
     if Reach.PUBLISHABLE in reaches and not (asked == OWN and Reach.OWN_UNIT in reaches):
         return _queue(scope, published=asked == PUBLISHED)
-    page = page_asked()
-    found, has_more = own_exemplars(scope, page)
-    template, plan = "exemplars/list_exemplars.html", current_plan()
-    return htmx.show(template, scope=scope, exemplars=found, plan=plan, page=page, has_more=has_more)
+    return _own_list(scope)
+
+
+def _own_list(scope: Scope) -> ResponseReturnValue:
+    page, period = page_asked(), _period()
+    found, has_more = own_exemplars(scope, period, page)
+    return htmx.show(
+        "exemplars/list_exemplars.html",
+        scope=scope,
+        exemplars=found,
+        period=period,
+        kept=_kept("muc", "ky"),
+        plan=current_plan(),
+        page=page,
+        has_more=has_more,
+    )
 
 
 def _ward_list(scope: Scope, asked: str) -> ResponseReturnValue:
-    sought, page, state = bounded(request.args.get("q")), page_asked(), TABS.get(asked)
-    found, has_more = exemplars_in_ward(scope, state, sought, page)
-    kept = {"muc": asked if state else "", "q": sought}
+    sought, unit = bounded(request.args.get("q")), bounded(request.args.get("don-vi"))
+    page, period = page_asked(), _period()
+    found, has_more = exemplars_in_ward(scope, Wanted(TABS.get(asked), sought, unit, period), page)
     return htmx.show(
         "exemplars/ward_exemplars.html",
         partial="exemplars/_ward_list.html",
         scope=scope,
         exemplars=found,
         tabs=TABS,
-        tab=asked if state else "",
+        tab=asked if asked in TABS else "",
         counts=counts_in_ward(scope),
         sought=sought,
-        kept={name: value for name, value in kept.items() if value},
+        unit=unit,
+        period=period,
+        kept=_kept("muc", "q", "don-vi", "ky"),
         page=page,
         has_more=has_more,
         plan=current_plan(),
     )
+
+
+def _period() -> Period | None:
+    """The period an address names; 404 for one that does not exist."""
+    asked = request.args.get("ky")
+    return asked_period(asked, clock.today()) if asked else None
+
+
+def _kept(*names: str) -> dict[str, str]:
+    """What the next page of a list goes on asking for."""
+    return {name: bounded(request.args[name]) for name in names if request.args.get(name)}
 
 
 def _queue(scope: Scope, *, published: bool) -> ResponseReturnValue:
