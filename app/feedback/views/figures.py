@@ -22,31 +22,30 @@ from app.wording import number
 
 
 class Row(NamedTuple):
-    """A figure in words, and what the address of the threads behind it asks for."""
+    """A figure in words, what the address of the threads behind it asks for, and in fewer words over a column."""
 
     name: str
     label: str
     asks: dict[str, str]
+    brief: str = ""
 
 
 ROWS = (
-    Row("raised", "Gửi đến", {}),
+    Row("raised", "Gửi đến", {}, "Gửi đến"),
     Row("received", "Đã tiếp nhận", {"ket-qua": Fact.RECEIVED}),
-    Row("received_in_time", "Tiếp nhận đúng hạn", {"ket-qua": Fact.RECEIVED_IN_TIME}),
+    Row("received_in_time", "Tiếp nhận đúng hạn", {"ket-qua": Fact.RECEIVED_IN_TIME}, "Tiếp nhận đúng hạn"),
     Row("answered", "Đã trả lời", {"ket-qua": Fact.ANSWERED}),
-    Row("answered_in_time", "Trả lời đúng hạn", {"ket-qua": Fact.ANSWERED_IN_TIME}),
-    Row("overdue", "Phường đang quá hạn xử lý", {"han": "qua-han"}),
+    Row("answered_in_time", "Trả lời đúng hạn", {"ket-qua": Fact.ANSWERED_IN_TIME}, "Trả lời đúng hạn"),
+    Row("overdue", "Phường đang quá hạn xử lý", {"han": "qua-han"}, "Quá hạn xử lý"),
     Row("closed", "Đã giải quyết", {"ket-qua": Fact.CLOSED}),
-    Row("by_unit", "Trong đó đơn vị xác nhận giải quyết được", {"cach": ClosedBy.UNIT}),
+    Row("by_unit", "Trong đó đơn vị xác nhận giải quyết được", {"cach": ClosedBy.UNIT}, "Giải quyết được"),
     Row("by_ward", "Trong đó Phòng VH-XH đóng thay", {"cach": ClosedBy.WARD}),
     Row("by_clock", "Trong đó tự đóng vì không có ý kiến", {"cach": ClosedBy.CLOCK}),
     Row("content", "Đơn vị hài lòng", {"ket-qua": Fact.CONTENT}),
     Row("fair", "Đơn vị thấy tạm được", {"ket-qua": Fact.FAIR}),
     Row("discontent", "Đơn vị chưa hài lòng", {"ket-qua": Fact.DISCONTENT}),
 )
-SHORT = tuple(
-    row for row in ROWS if row.name in {"raised", "received_in_time", "answered_in_time", "overdue", "by_unit"}
-)
+SHORT = tuple(row for row in ROWS if row.brief)
 
 
 @feedback.route("/so-lieu")
