@@ -81,7 +81,6 @@ def put_event(session: AnySession, row: Exemplar, deed: Deed, note: str, before:
     session.add(event)
 
 
-def audit(session: AnySession, row: Exemplar, deed: Deed, by: Actor, place: str | None = None) -> None:
-    """One line for what changes who sees it: its number, never a title, a name or a word of the story."""
-    facts: dict[str, str | int] = {"exemplar": row.id} | ({"place": place} if place else {})
-    record(session, AuditAct(AUDITED[deed.act], None, row.unit_id, {}, facts), by=by, at=deed.at)
+def audit(session: AnySession, row: Exemplar, deed: Deed, by: Actor) -> None:
+    """One line for what changes who sees it: its number and nothing that was typed, for its lines stay for ever."""
+    record(session, AuditAct(AUDITED[deed.act], None, row.unit_id, {}, {"exemplar": row.id}), by=by, at=deed.at)

@@ -9,7 +9,7 @@ from app.database import AnySession, writing
 from app.exemplars.acting import AUDITED, Deed, NotNow, Place, advance, audit, put_event
 from app.exemplars.models import Exemplar, ExemplarEvent, Publication
 from app.exemplars.visibility import bounds, visible
-from app.exemplars.workflow import Act, Party, State, may_ever
+from app.exemplars.workflow import AT_ANY_TIME, Act, Party, State, may_ever
 from app.permissions import Action
 from app.scope import Actor, Scope
 from app.wording import short_date
@@ -92,10 +92,11 @@ def _act(session: AnySession, row: Exemplar, wish: Wish, acting: Acting) -> None
     if row.version != wish.seen:
         if _is_repeated(session, row, deed, note, wish.seen):
             return
-        raise Stale(row.version)
+        if wish.act not in AT_ANY_TIME:
+            raise Stale(row.version)
     advance(session, row, deed, note, wish.place)
     if wish.act in AUDITED:
-        audit(session, row, deed, acting.actor, wish.place.name if wish.place else None)
+        audit(session, row, deed, acting.actor)
 
 
 def where(place: Place) -> str:
@@ -104,8 +105,8 @@ def where(place: Place) -> str:
 
 
 def _is_repeated(session: AnySession, row: Exemplar, deed: Deed, note: str, seen: int) -> bool:
-    """Whether the only thing this person has not seen is the very one sent now: a second tap."""
-    if row.version != seen + 1:
+    """Whether the last thing done, the only one this person need not have seen, is the one sent now: a second tap."""
+    if row.version != seen + 1 and deed.act not in AT_ANY_TIME:
         return False
     last = select(ExemplarEvent).where(ExemplarEvent.exemplar_id == row.id, ExemplarEvent.position == row.version)
     event = session.scalars(last).one()

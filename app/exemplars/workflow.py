@@ -94,6 +94,8 @@ RULES = (
     Rule(Act.WITHDRAW, Party.UNIT, None, dict.fromkeys(_ALIVE, State.WITHDRAWN)),
 )
 _TABLE = {(rule.act, rule.party): rule for rule in RULES}
+# Done also by who has not seen the last act: whoever no longer agrees never hears that he was too slow.
+AT_ANY_TIME = frozenset({Act.WITHDRAW_CONSENT, Act.WITHDRAW})
 
 
 def consents(*, consent: bool, is_child: bool, guardian_consent: bool) -> bool:

@@ -25,7 +25,6 @@ LABELS = {
     "feedback": "Phản ánh",
     "handler": "Nơi xử lý",
     "exemplar": "Gương số",
-    "place": "Nơi đăng",
     "import": "Lần nhập số",
     "new": "Dòng mới",
     "changed": "Dòng thay đổi",
