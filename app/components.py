@@ -47,6 +47,8 @@ REMEMBERED = {
     "type_choice": 256,
     "select_options": 64,
     "unit_row": 8192,
+    "due_chip": 512,
+    "thread_chip": 16,
 }
 
 

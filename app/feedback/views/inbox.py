@@ -42,8 +42,9 @@ def inbox_context() -> dict[str, Any]:
         "threads": threads,
         "page": page,
         "has_more": has_more,
-        "handlers": handlers_of(plan),
-        "severities": [(each.value, each.label) for each in Severity],
+        "difficulties": tuple((each.id, each.label) for each in plan.difficulty_categories.values()),
+        "handlers": tuple(handlers_of(plan)),
+        "severities": tuple((each.value, each.label) for each in Severity),
     }
 
 

@@ -117,7 +117,7 @@ def _show(thread: ThreadView, *, status: int = 200, **more: Any) -> ResponseRetu
         "now": clock.now(),
         "kept": {},
         "ratings": list(Rating),
-        "severities": [(each.value, each.label) for each in Severity],
+        "severities": tuple((each.value, each.label) for each in Severity),
         "categories": [(each.id, each.label) for each in plan.difficulty_categories.values()],
     }
     if is_desk and "step" in more:
