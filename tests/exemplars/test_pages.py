@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 
 from app import clock
 from app.exemplars.models import Publication
+from app.exemplars.queries import exemplar_of
 from app.exemplars.workflow import Act, State
 from app.extensions import db
 from app.scope import Scope
@@ -88,6 +89,17 @@ def test_what_a_publisher_copies_hides_numbers_that_name_a_person(unit: Unit, of
     for each in (page, listed):
         assert "0510000001" not in str(each)
         assert "001190000001" not in str(each)
+
+
+def test_who_proposed_it_is_known_inside_only(
+    unit: Unit, officer: Scope, leader: Scope, publishing: Scope, publisher: PageClient
+):
+    number = a_verified_exemplar(unit, officer, by=leader)
+
+    named = {scope: exemplar_of(scope, number).proposed_by for scope in (leader, officer, publishing)}
+
+    assert named == {leader: leader.person_name, officer: leader.person_name, publishing: None}
+    assert leader.person_name not in publisher.get(SHOW, number=number).text
 
 
 def test_a_publisher_marks_where_it_was_published(unit: Unit, officer: Scope, publisher: PageClient):
