@@ -1,5 +1,5 @@
 # make run · make test · make check · make install · make bench
-.PHONY: run install dev test check lint guards bench bench-large lock lighthouse
+.PHONY: run install dev test nightly check lint guards bench bench-large lock lighthouse
 
 FLASK = .venv/bin/flask
 
@@ -18,6 +18,10 @@ dev:
 test: dev
 	@tools/debian.sh chromium chromium
 	.venv/bin/pytest
+
+# The long random life of threads, 11 000 steps (some minutes).
+nightly: dev
+	NIGHTLY=1 .venv/bin/pytest tests/feedback/test_machine.py
 
 check: lint test
 

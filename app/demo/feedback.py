@@ -85,11 +85,11 @@ def _replay(session: AnySession, row: Feedback, each: DemoThread, by: timedelta,
         except NotNow:
             put_message(session, row, deed, message.text)
     row.handler_id, row.handler_outside = _handler(each, place)
-    row.state = each.state
+    row.state, row.rating = each.state, each.rating
     if row.closes_at is not None and row.state == State.ANSWERED:
         row.closes_at = max(row.closes_at, place.now + place.goals.silence)
     if row.state == State.SOLVED and row.closed_by is None:
-        row.closed_at, row.closed_by, row.rating = row.last_at, CLOSED_BY.get(deed.step, ClosedBy.WARD), each.rating
+        row.closed_at, row.closed_by = row.last_at, CLOSED_BY.get(deed.step, ClosedBy.WARD)
 
 
 def _party(message: DemoMessage, row: Feedback, unit: Unit) -> Party:
