@@ -58,6 +58,13 @@ def mark(publisher: Page, title: str, place: str) -> None:
     expect(publisher.get_by_text(place)).to_be_visible()
 
 
+def withdraw(leader: Page, address: str) -> None:
+    leader.goto(address)
+    leader.get_by_role("link", name="Người được nêu không đồng ý nữa").click()
+    button(leader, "Rút đồng ý")
+    expect(leader.get_by_text("Đã rút lại", exact=True)).to_be_visible()
+
+
 def test_a_story_is_agreed_to_verified_published_and_taken_back(
     leader: Page, reviewer: Page, publisher: Page, screen: Screen
 ):
@@ -68,11 +75,8 @@ def test_a_story_is_agreed_to_verified_published_and_taken_back(
     verify(reviewer, title)
     mark(publisher, title, place)
 
-    leader.goto(address)
-    leader.get_by_role("link", name="Người được nêu không đồng ý nữa").click()
-    button(leader, "Rút đồng ý")
+    withdraw(leader, address)
 
-    expect(leader.get_by_text("Đã rút lại", exact=True)).to_be_visible()
     publisher.goto("/guong")
     notice = publisher.get_by_role("main").locator("section", has_text=f"cần gỡ ở: {place}").last
     expect(notice).to_be_visible()
