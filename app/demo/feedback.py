@@ -89,7 +89,7 @@ def _replay(session: AnySession, row: Feedback, each: DemoThread, by: timedelta,
     if row.closes_at is not None and row.state == State.ANSWERED:
         row.closes_at = max(row.closes_at, place.now + place.goals.silence)
     if row.state == State.SOLVED and row.closed_by is None:
-        row.closed_at, row.closed_by = row.last_at, CLOSED_BY.get(deed.step, ClosedBy.WARD)
+        row.closed_at, row.closed_by = row.last_at, CLOSED_BY.get(each.messages[-1].step, ClosedBy.WARD)
 
 
 def _party(message: DemoMessage, row: Feedback, unit: Unit) -> Party:

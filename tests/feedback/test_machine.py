@@ -22,7 +22,7 @@ from app.permissions import Role
 from tests import factories
 
 NIGHTLY = bool(os.environ.get("NIGHTLY"))
-EXAMPLES, STEPS = (220, 50) if NIGHTLY else (5, 40)
+EXAMPLES, STEPS = (600, 50) if NIGHTLY else (5, 40)
 PEOPLE = ("unit", "officer", "handler")
 TAKEN = [step for step in Step if step not in {Step.RAISE, Step.LAPSE, Step.PROPOSE_ANSWER}]
 RUNS = {State.SENT, State.RECEIVED, State.IN_PROGRESS, State.ESCALATED, State.REOPENED}
