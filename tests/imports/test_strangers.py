@@ -4,11 +4,17 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from flask import Flask
 
 from app import clock
 from app.accounts.models import Membership, Person
+from app.database import read
 from app.extensions import db
+from app.imports.applying import put_units
+from app.imports.commands import Busy, receive_workbook
+from app.imports.known import known_to
 from app.permissions import Role
+from app.scope import Actor
 from app.units.models import Unit
 from tests import factories
 from tests.imports.importing import applied, told, verdicts
@@ -83,3 +89,21 @@ def test_nothing_more_is_said_of_a_locked_one(
     lock(person)
 
     assert [row.notes for row in told(ward, a_row(person))] == [[sentence]]
+
+
+def test_another_wards_import_keeps_nobody_waiting(app: Flask, ward: Unit):
+    far = factories.a_ward("09998", "Phường Xa")
+    now = clock.now()
+    receive_workbook(b"x", "x.xlsx", by=Actor(None, "test", far.id), now=now)
+
+    receive_workbook(b"x", "x.xlsx", by=Actor(None, "test", ward.id), now=now)
+
+    with pytest.raises(Busy):
+        receive_workbook(b"x", "x.xlsx", by=Actor(None, "test", ward.id), now=now)
+
+
+def test_only_the_wards_own_units_are_named_to_its_people(app: Flask, ward: Unit):
+    far = factories.a_unit(factories.a_ward("09998", "Phường Xa"), code="XA77")
+    known = known_to(read, ward.id, today=clock.today())
+
+    assert far.code not in put_units(db.session, [], known, {})
