@@ -1,11 +1,16 @@
 """What the desk fills in beside a thread: templates, one answer for several, questions and answers."""
 
+import re
+
 from wtforms import SelectMultipleField
 
 from app.feedback.forms import LONGEST
+from app.feedback.numbers import CODE
 from app.feedback.templates import BLANKS, STEPS, NewTemplate, unknown_blanks
 from app.feedback.workflow import Step
 from app.forms import BaseForm, TextBox
+
+_SEEN = re.compile(rf"({CODE}) ([0-9]{{1,9}})", re.ASCII)
 
 
 class TemplateForm(BaseForm):
@@ -48,8 +53,8 @@ class ManyForm(BaseForm):
             self.mend("text", "Nhập nội dung trả lời.")
         if self.errors:
             return None
-        pairs = (each.partition(" ")[::2] for each in self.seen.data or ())
-        versions = {code: int(version) for code, version in pairs if version.isascii() and version.isdigit()}
+        found = (_SEEN.fullmatch(each) for each in self.seen.data or ())
+        versions = {each[1]: int(each[2]) for each in found if each}
         return {code: versions[code] for code in (own, *(self.chosen.data or ())) if code in versions}
 
 

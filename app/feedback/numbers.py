@@ -8,6 +8,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app.database import AnySession
 from app.feedback.models import LastNumber
 
+CODE = r"PA-20[0-9]{2}-[0-9]{4,8}"
+
 
 def code(year: int, number: int) -> str:
     """ "PA-2026-0001"."""
@@ -15,7 +17,7 @@ def code(year: int, number: int) -> str:
 
 
 def parts(code: str) -> tuple[int, int]:
-    """The year and the number of a code that has the form of one (routing.FeedbackConverter)."""
+    """The year and the number of a code that has the form of one (CODE, and routing.FeedbackConverter)."""
     _, year, number = code.split("-")
     return int(year), int(number)
 

@@ -1,5 +1,6 @@
 """One answer to several threads."""
 
+import pytest
 from flask import Flask
 
 from app import clock
@@ -88,6 +89,18 @@ def test_an_officer_answers_two_at_once_in_the_browser(app: Flask, ward: Unit, u
 
     assert "Đã gửi 2 trả lời" in page.text
     assert thread_of_state(codes[1]) is State.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "seen", ["abc 1", "PA-2026-0001 " + "9" * 5000, "PA-2026-0001", "PA-99999999999-0001 1", "\x00 1"]
+)
+def test_what_no_page_of_ours_sends_answers_nothing_more(app: Flask, unit: Unit, reviewer: PageClient, seen: str):
+    code = a_feedback(unit)
+
+    data = {"seen": [f"{code} 1", seen], "chosen": [seen.partition(" ")[0]], "text": "Trả lời."}
+    page = reviewer.post("feedback.answer_similar", code=code, data=data, status=200)
+
+    assert "Đã gửi 1 trả lời" in page.text
 
 
 def thread_of_state(code: str) -> State:
