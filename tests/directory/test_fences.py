@@ -140,3 +140,18 @@ def test_a_recovery_code_is_its_persons_alone(app: Flask, leader: Person, far: P
 
     assert not _use_recovery_code(leader.id, typed, keys, Actor(leader.id, "test"), now())
     assert db.session.query(RecoveryCode).count() == 1
+
+
+def test_another_wards_unit_is_neither_changed_nor_closed(doing: Doing, far: Person):
+    away = NewUnit("XA01", "tdp", "Tên khác", "09568", None, None, None)
+
+    for act in (
+        lambda: change_unit(away, doing),
+        lambda: close_unit("XA01", today(), doing),
+        lambda: reopen_unit("XA01", doing),
+    ):
+        with pytest.raises(Refused):
+            act()
+
+    kept = factories.unit_with("XA01")
+    assert (kept.name, kept.closed_on) == ("Xóm xa", None)
