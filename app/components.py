@@ -31,6 +31,7 @@ COMPONENTS = (
     "thread_chip",
     "thread_rows",
     "due_chip",
+    "inbox_row",
     "figure_table",
     "duty_list",
     "month_chart",
@@ -48,6 +49,7 @@ REMEMBERED = {
     "select_options": 64,
     "unit_row": 8192,
     "due_chip": 512,
+    "inbox_row": 2048,
     "thread_chip": 16,
 }
 

@@ -1,6 +1,7 @@
 """Two databases, one behaviour: durable SQLite by default, PostgreSQL by address."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -12,7 +13,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask, g
 from sqlalchemy import DateTime, Executable, String, event
 from sqlalchemy.engine import Connection, CursorResult, Dialect, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.scoping import scoped_session
 from sqlalchemy.types import TypeDecorator
@@ -126,6 +127,8 @@ def let_go(_error: BaseException | None = None) -> None:
     """Ends what the request has read or begun; the next read sees the data as they are then."""
     reader: Connection | None = g.pop("reader", None)
     if reader is not None:
+        with suppress(DBAPIError):
+            reader.commit()  # it has only read; after a ROLLBACK psycopg forgets the statements it has prepared
         reader.close()
     db.session.rollback()
 

@@ -1,10 +1,11 @@
 """Finding threads by what they say: every word without its marks is a row of an index, the same on both databases."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, insert, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, insert, literal_column, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from app.database import AnySession
 from app.feedback.models import Feedback, Word
@@ -13,8 +14,10 @@ from app.vietnamese import fold
 
 LONGEST = 40
 MOST = 8  # words of a search that are looked at
+FREQUENT = 2000  # threads; from here on looking at a page's worth of lines costs less than looking all of them up
 _WORD = re.compile(r"[^\W_]+")
 _AFTER = "\uffff"
+_ONE: ColumnElement[int] = literal_column("1")
 
 
 def words(texts: Iterable[str]) -> set[str]:
@@ -34,9 +37,18 @@ def sought_words(sought: str) -> list[str]:
     return list(dict.fromkeys(word[:LONGEST] for word in _WORD.findall(fold(sought))))[:MOST]
 
 
-def matches(count: int) -> list[ColumnElement[bool]]:
-    """Conditions: each of so many words begins a word of the thread or of its unit's name (values: see bounds_of)."""
-    return [_has(place) for place in range(count)]
+def counted(count: int) -> list[Select[*tuple[Any, ...]]]:
+    """For each of so many words: its place and how many threads have it, counted no further than FREQUENT."""
+    return [_counted(place) for place in range(count)]
+
+
+def matches(frequent: Sequence[bool]) -> list[ColumnElement[bool]]:
+    """Conditions: each word begins a word of the thread or of its unit's name (values: see bounds_of).
+
+    A list that has a frequent word in every other line is walked and each line looked at; the lines of other words
+    are looked up first.
+    """
+    return [(_is_said if often else _is_among)(place) for place, often in enumerate(frequent)]
 
 
 def bounds_of(found: list[str]) -> dict[str, str]:
@@ -45,10 +57,30 @@ def bounds_of(found: list[str]) -> dict[str, str]:
     return {f"{name}{place}": form.format(word) for place, word in enumerate(found) for name, form in named.items()}
 
 
-def _has(place: int) -> ColumnElement[bool]:
+def _begins(place: int) -> ColumnElement[bool]:
     first: Any = bindparam(f"from{place}")
     last: Any = bindparam(f"to{place}")
+    return and_(Word.word >= first, Word.word < last)
+
+
+def _named(place: int) -> Select[*tuple[Any, ...]]:
+    """The units whose names have the word."""
     named: Any = bindparam(f"named{place}")
-    begun = select(Word.feedback_id).where(Word.word >= first, Word.word < last)
-    units = select(Unit.id).where(Unit.ward_id == bindparam("ward"), (" " + Unit.search).like(named))
-    return or_(Feedback.id.in_(begun), Feedback.unit_id.in_(units))
+    return select(Unit.id).where(Unit.ward_id == bindparam("ward"), (" " + Unit.search).like(named))
+
+
+def _counted(place: int) -> Select[*tuple[Any, ...]]:
+    some = select(_ONE).where(_begins(place)).limit(literal_column(str(FREQUENT))).subquery()
+    return select(literal_column(f"'{place}'"), func.count()).select_from(some)
+
+
+def _is_said(place: int) -> ColumnElement[bool]:
+    # Not EXISTS: PostgreSQL would collect every match first, whatever few the page shows.
+    said = select(_ONE).where(Word.feedback_id == Feedback.id, _begins(place)).limit(_ONE).scalar_subquery()
+    return or_(said == _ONE, Feedback.unit_id.in_(_named(place)))
+
+
+def _is_among(place: int) -> ColumnElement[bool]:
+    said = select(Word.feedback_id).where(_begins(place))
+    other = aliased(Feedback)
+    return Feedback.id.in_(union_all(said, select(other.id).where(other.unit_id.in_(_named(place)))))

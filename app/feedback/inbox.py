@@ -5,13 +5,24 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 
 from app.clock import local
 from app.database import read
 from app.feedback.choices import Rating, Severity
 from app.feedback.filters import BY_DUE, STATES, Due, Fact, Filters, Tab
-from app.feedback.finding import bounds_of, matches, sought_words
+from app.feedback.finding import FREQUENT, bounds_of, counted, matches, sought_words
 from app.feedback.models import Feedback
 from app.feedback.numbers import code
 from app.feedback.visibility import STATE, HandlerUnit, bounds, fence
@@ -21,6 +32,7 @@ from app.scope import Scope
 from app.units.models import Unit
 
 PAGE = 20
+MOST = 999  # threads a tab counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +45,26 @@ class Listed:
     severity: Severity
     state: State
     unit_name: str
-    raised_at: datetime
     last_at: datetime
     due_at: datetime | None
     handler_kind: str | None
 
 
+@dataclass(frozen=True)
+class Inbox:
+    """counts: how many threads of the ward each tab holds, whatever is looked for; one more than MOST for all above it."""
+
+    counts: dict[Tab, int]
+    threads: list[Listed]
+    has_more: bool
+
+
+def _stands(*states: State) -> ColumnElement[bool]:
+    """The stored state is one of these; written into the statement, so that nothing is filled in each time."""
+    return Feedback.state.in_([literal_column(repr(state.value)) for state in states])
+
+
 _silent = and_(Feedback.state == State.ANSWERED, Feedback.closes_at <= bindparam("now"))
-_in_ward = Feedback.ward_id == bindparam("ward")
-# The closed ones, most of all there are, are what is left of the whole: counting an index is cheaper than grouping it.
-_COUNTS = union_all(
-    select(Feedback.state, func.count().label("threads"))
-    .where(_in_ward, Feedback.state.in_([state for state in State if state.is_open and state is not State.ANSWERED]))
-    .group_by(Feedback.state),
-    select(literal(State.ANSWERED.value), func.count()).where(
-        _in_ward, Feedback.state == State.ANSWERED, Feedback.closes_at > bindparam("now")
-    ),
-    select(literal(""), func.count()).where(_in_ward),
-)
 _ROWS = (
     select(
         Feedback.year,
@@ -60,7 +74,6 @@ _ROWS = (
         Feedback.severity,
         STATE.label("state"),
         Unit.name.label("unit_name"),
-        Feedback.raised_at,
         Feedback.last_at,
         Feedback.due_at,
         HandlerUnit.kind.label("handler_kind"),
@@ -69,13 +82,27 @@ _ROWS = (
     .outerjoin(HandlerUnit, HandlerUnit.id == Feedback.handler_id)
 )
 _TABS: dict[Tab, list[ColumnElement[bool]]] = {
-    Tab.WAITING: [Feedback.due_at.is_not(None), Feedback.state.in_(STATES[Tab.WAITING])],
-    Tab.IN_PROGRESS: [Feedback.due_at.is_not(None), Feedback.state.in_(STATES[Tab.IN_PROGRESS])],
+    Tab.WAITING: [Feedback.due_at.is_not(None), _stands(*STATES[Tab.WAITING])],
+    Tab.IN_PROGRESS: [Feedback.due_at.is_not(None), _stands(*STATES[Tab.IN_PROGRESS])],
     Tab.RETURNED: [Feedback.state == State.RETURNED],
     Tab.ANSWERED: [Feedback.state == State.ANSWERED, Feedback.closes_at > bindparam("now")],
     Tab.SOLVED: [STATE == State.SOLVED],
     Tab.ALL: [],
 }
+
+
+def _count(tab: Tab) -> Select[*tuple[Any, ...]]:
+    """Counts a tab no further than it will say: what a ward has closed in years is not walked for each page."""
+    held = [_stands(*STATES[tab])] if tab in BY_DUE else _TABS[tab]
+    counted = (
+        select(literal_column("1"))
+        .where(Feedback.ward_id == bindparam("ward"), *held)
+        .limit(literal_column(str(MOST + 1)))
+        .subquery()
+    )
+    return select(literal_column(repr(tab.value)).label("tab"), func.count().label("threads")).select_from(counted)
+
+
 _own = and_(Feedback.handler_id.is_(None), Feedback.handler_outside.is_(None))
 _WANTED: dict[str, ColumnElement[bool]] = {
     "unit": Unit.code == bindparam("code"),
@@ -103,41 +130,38 @@ _WANTED: dict[str, ColumnElement[bool]] = {
 }
 
 
+@lru_cache
+def _counts(words: int) -> CompoundSelect[*tuple[Any, ...]]:
+    return union_all(*(_count(tab) for tab in Tab), *counted(words))
+
+
 @lru_cache(maxsize=512)
-def _statement(reaches: frozenset[Reach], tab: Tab, wanted: tuple[str, ...], words: int) -> Select[*tuple[Any, ...]]:
+def _statement(
+    reaches: frozenset[Reach], tab: Tab, wanted: tuple[str, ...], frequent: tuple[bool, ...]
+) -> Select[*tuple[Any, ...]]:
     order = (Feedback.due_at, Feedback.id) if tab in BY_DUE else (Feedback.last_at.desc(), Feedback.id.desc())
-    found = _ROWS.where(fence(reaches), *_TABS[tab], *(_WANTED[name] for name in wanted), *matches(words))
-    return found.order_by(*order).limit(PAGE + 1).offset(bindparam("skipped"))
+    found = _ROWS.where(fence(reaches), *_TABS[tab], *(_WANTED[name] for name in wanted), *matches(frequent))
+    return found.order_by(*order).limit(literal_column(str(PAGE + 1))).offset(bindparam("skipped"))
 
 
-def counts_of(scope: Scope, now: datetime) -> dict[Tab, int]:
-    """How many threads of the ward each tab holds, whatever is looked for."""
-    found = {row.state: row.threads for row in read(_COUNTS, {"ward": scope.ward_id, "now": now})}
-    whole = found.pop("")
-    found[State.SOLVED.value] = whole - sum(found.values())
-    return {tab: sum(found.get(state.value, 0) for state in states) for tab, states in STATES.items()}
-
-
-def threads_in(
-    scope: Scope, filters: Filters, now: datetime, asked_kinds: tuple[str, ...], page: int = 1
-) -> tuple[list[Listed], bool]:
-    """A page of the threads that are looked for; whether there are more. asked_kinds: of units that are never late.
+def inbox_of(scope: Scope, filters: Filters, now: datetime, asked_kinds: tuple[str, ...], page: int = 1) -> Inbox:
+    """A page of the threads that are looked for. asked_kinds: of units that are never late.
 
     Of a unit's people: only what their unit raised.
     """
     words = sought_words(filters.sought)
+    values: dict[str, Any] = bounds(scope) | bounds_of(words) | {"now": now}
+    counts = {row.tab: row.threads for row in read(_counts(len(words)), values)}
+    frequent = tuple(counts[str(place)] == FREQUENT for place in range(len(words)))
     tomorrow = local(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    values: dict[str, Any] = bounds(scope) | bounds_of(words)
-    values |= {"now": now, "tomorrow": tomorrow, "asked": list(asked_kinds)}
+    values |= {"tomorrow": tomorrow, "asked": list(asked_kinds), "skipped": (page - 1) * PAGE}
     values |= {"code": filters.unit, "unit_kind": filters.unit_kind, "category": filters.category}
     values |= {"handler": filters.handler, "severity": filters.severity, "closed_by": filters.closed_by}
     if filters.period:
         values |= {"first_on": filters.period.first_on, "last_on": filters.period.last_on}
-    statement = _statement(
-        scope.reaches(Action.SEE_FEEDBACK) - {Reach.FORWARDED}, filters.tab, tuple(_names(filters)), len(words)
-    )
-    rows = read(statement, values | {"skipped": (page - 1) * PAGE}).all()
-    return [_listed(row) for row in rows[:PAGE]], len(rows) > PAGE
+    reaches = scope.reaches(Action.SEE_FEEDBACK) - {Reach.FORWARDED}
+    rows = read(_statement(reaches, filters.tab, tuple(_names(filters)), frequent), values).all()
+    return Inbox({tab: counts[tab] for tab in Tab}, [_listed(row) for row in rows[:PAGE]], len(rows) > PAGE)
 
 
 def _names(filters: Filters) -> list[str]:
@@ -151,5 +175,4 @@ def _names(filters: Filters) -> list[str]:
 def _listed(row: Any) -> Listed:
     number = code(row.year, row.number)
     kinds = Severity(row.severity), State(row.state)
-    times = row.raised_at, row.last_at, row.due_at
-    return Listed(number, row.title, row.category, *kinds, row.unit_name, *times, row.handler_kind)
+    return Listed(number, row.title, row.category, *kinds, row.unit_name, row.last_at, row.due_at, row.handler_kind)

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from app.clock import local
 from app.feedback.feed import MessageView
-from app.feedback.inbox import Listed
+from app.feedback.inbox import MOST, Listed
 from app.feedback.queries import ThreadView
 from app.feedback.workflow import NEEDS_WORDS, Party, State, Step
 from app.permissions import Action
 from app.plan import Obligation, Plan
 from app.scope import Scope
-from app.wording import day_month, moment, near_moment
+from app.wording import day_month, moment, near_moment, number
 
 WARD_DESK = "Phòng VH-XH"
 DID = {
@@ -159,3 +159,8 @@ def due_state(thread: ThreadView | Listed, now: datetime, plan: Plan) -> DueStat
         if due.date() == today
         else DueState(f"Hạn {day_month(due.date())}", "")
     )
+
+
+def up_to_most(count: int) -> str:
+    """ "18", and "999+" for all that is not counted further."""
+    return number(count) if count <= MOST else f"{number(MOST)}+"

@@ -11,7 +11,7 @@ from app import clock, htmx
 from app.access import current_scope
 from app.feedback.choices import Severity
 from app.feedback.filters import Due, Fact, Filters, Tab
-from app.feedback.inbox import counts_of, threads_in
+from app.feedback.inbox import inbox_of
 from app.feedback.workflow import ClosedBy
 from app.periods.current import asked_period
 from app.plan import Obligation, Plan, current_plan
@@ -30,7 +30,7 @@ def inbox_context() -> dict[str, Any]:
     """What the list at the left shows, by the address."""
     scope, plan, now = current_scope(), current_plan(), clock.now()
     filters, page = filters_asked(request.args), page_asked()
-    threads, has_more = threads_in(scope, filters, now, asked_kinds(plan), page)
+    inbox = inbox_of(scope, filters, now, asked_kinds(plan), page)
     return {
         "scope": scope,
         "plan": plan,
@@ -38,10 +38,10 @@ def inbox_context() -> dict[str, Any]:
         "filters": filters,
         "kept": kept(),
         "tabs": list(Tab),
-        "counts": counts_of(scope, now),
-        "threads": threads,
+        "counts": inbox.counts,
+        "threads": inbox.threads,
         "page": page,
-        "has_more": has_more,
+        "has_more": inbox.has_more,
         "difficulties": tuple((each.id, each.label) for each in plan.difficulty_categories.values()),
         "handlers": tuple(handlers_of(plan)),
         "severities": tuple((each.value, each.label) for each in Severity),

@@ -28,7 +28,7 @@ from app.scope import Scope
 feedback = Blueprint("feedback", __name__, url_prefix="/phan-anh")
 for each in (words.who, words.did, words.stands, words.handler_of, words.slug, words.offer, words.sending):
     feedback.add_app_template_filter(each)
-for rule in (words.needs_words, words.due_words, words.due_state, words.is_overdue, zalo_thread):
+for rule in (words.needs_words, words.due_words, words.due_state, words.is_overdue, words.up_to_most, zalo_thread):
     feedback.add_app_template_filter(rule)
 # What an address calls a step: its word in the plan. Raising has a page of its own; nobody lapses, or waits, by hand.
 STEPS = {
