@@ -14,7 +14,7 @@ NO_TIME = "Nhập giờ, ví dụ 07:30."
 NO_HOURS = "Giờ làm việc phải nối nhau: sáng từ, sáng đến, chiều từ, chiều đến."
 YES_OR_NO = {"second_factor", "release_answers", "saturday"}
 TIMES = {"morning_from", "morning_to", "afternoon_from", "afternoon_to"}
-_TIME = re.compile(r"([01]?\d|2[0-4])(?:\s*[:hg]\s*([0-5]\d)?)?", re.ASCII)
+_TIME = re.compile(r"([01]?\d|2[0-4])(?:\s*[:hg]\s*([0-5]\d)?)?", re.ASCII | re.IGNORECASE)
 
 
 class SignInBoxes(BaseForm):
