@@ -11,7 +11,7 @@ from app.accounts.factor import fresh_codes
 from app.accounts.factors import _use_recovery_code
 from app.accounts.models import Membership, Person, RecoveryCode, SignIn
 from app.cards import queries as cards
-from app.cards.commands import Issuing, issue_cards
+from app.cards.commands import Issuing, issue_cards, withdraw_cards
 from app.cards.models import Card
 from app.clock import now, today
 from app.directory.commands.changing import Doing, Refused
@@ -155,3 +155,16 @@ def test_another_wards_unit_is_neither_changed_nor_closed(doing: Doing, far: Per
 
     kept = factories.unit_with("XA01")
     assert (kept.name, kept.closed_on) == ("Xóm xa", None)
+
+
+def test_withdrawing_somebodys_cards_leaves_those_of_a_colleague(app: Flask, unit: Unit, leader: Person, doing: Doing):
+    colleague = factories.a_person(unit, phone="0510009077")
+    owners = {leader.id: False, colleague.id: True}
+    own = dict(db.session.query(Membership.person_id, Membership.id).filter(Membership.person_id.in_(owners)))
+    for membership in own.values():
+        a_card(app, membership)
+
+    withdraw_cards(leader.id, unit.ward_id, by=doing.by, now=doing.now)
+
+    usable = {owner: db.session.query(Card).filter_by(membership_id=own[owner]).one().withdrawn_at for owner in owners}
+    assert {owner: withdrawn is None for owner, withdrawn in usable.items()} == owners
