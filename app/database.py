@@ -127,10 +127,16 @@ def let_go(_error: BaseException | None = None) -> None:
     """Ends what the request has read or begun; the next read sees the data as they are then."""
     reader: Connection | None = g.pop("reader", None)
     if reader is not None:
-        with suppress(DBAPIError):
-            reader.commit()  # it has only read; after a ROLLBACK psycopg forgets the statements it has prepared
-        reader.close()
+        _end_reading(reader)
     db.session.rollback()
+
+
+def _end_reading(reader: Connection) -> None:
+    """Ends it by COMMIT: after a ROLLBACK psycopg forgets the statements it has prepared. A lost connection is let go."""
+    if not reader.invalidated:
+        with suppress(DBAPIError):  # lost just now: what was read has been read, and nothing was written
+            reader.commit()
+    reader.close()
 
 
 def is_full(error: OperationalError) -> bool:

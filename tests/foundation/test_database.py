@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
-from flask import Flask
+from flask import Flask, g
 from sqlalchemy import select, text
 from sqlalchemy.exc import StatementError
 
 from app import create_app, database
 from app.accounts.models import Person
 from app.config import Config
-from app.database import SchemaError, check_schema, durable_pragmas, writing
+from app.database import SchemaError, check_schema, durable_pragmas, let_go, read, writing
 from app.extensions import db
 from tests import factories
 
@@ -114,3 +114,12 @@ def test_a_start_on_a_newer_database_is_refused(app: Flask):
 def set_version(version: str) -> None:
     db.session.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
     db.session.commit()
+
+
+def test_a_connection_lost_while_reading_is_let_go_and_the_next_read_works(app: Flask):
+    read(select(1))
+    g.reader.invalidate()  # as a database that restarts does
+
+    let_go()
+
+    assert read(select(1)).scalar() == 1
