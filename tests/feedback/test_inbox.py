@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from app.clock import HANOI
+from app.feedback import finding, inbox, words
 from app.feedback.choices import Severity
 from app.feedback.handlers import Handler
 from app.feedback.workflow import Step
@@ -101,6 +102,44 @@ def test_the_tabs_count_what_they_hold(reviewer: PageClient, threads: dict[str, 
         "Đã giải quyết (2)",
         "Tất cả (14)",
     ]
+
+
+def test_a_tab_counts_no_further_than_it_says(
+    monkeypatch: pytest.MonkeyPatch, reviewer: PageClient, threads: dict[str, str]
+):
+    for module in (inbox, words):
+        monkeypatch.setattr(module, "MOST", 4)
+    monkeypatch.setattr(inbox, "_counts", inbox._counts.__wrapped__)
+
+    tabs = [" ".join(each.text.split()) for each in reviewer.get("/phan-anh").select(".tabs a")]
+
+    assert tabs[:3] == ["Chờ trả lời (4+)", "Đang xử lý (4)", "Trả lại bổ sung (1)"]
+    assert tabs[-1] == "Tất cả (4+)"
+
+
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [
+        ("chữ ký", ["today"]),
+        ("hoa sen", ["today", "received"]),  # the unit's name
+        ("hoa sen cài", ["today"]),
+        ("sen zzz", []),
+    ],
+)
+@pytest.mark.parametrize("frequent", [1, inbox.FREQUENT])
+def test_a_search_finds_the_same_however_frequent_its_words_are(
+    monkeypatch: pytest.MonkeyPatch,
+    reviewer: PageClient,
+    threads: dict[str, str],
+    sought: str,
+    found: list[str],
+    frequent: int,
+):
+    for module in (inbox, finding):
+        monkeypatch.setattr(module, "FREQUENT", frequent)
+    monkeypatch.setattr(inbox, "_counts", inbox._counts.__wrapped__)
+
+    assert listed(reviewer, f"/phan-anh?q={sought}", threads) == found
 
 
 def test_fourteen_days_of_silence_move_a_thread_from_one_tab_to_the_next(
