@@ -16,25 +16,31 @@ EARLY = Settings(morning_from=360, morning_to=600, afternoon_from=660, afternoon
 LATE = Settings(morning_from=540, morning_to=780, afternoon_from=840, afternoon_to=1080, receive_hours=6)
 
 
+def save_at_once(app: Flask, ward: int, several: list[Settings]) -> list[Exception]:
+    """Saves them together; what failed."""
+    ready, failed = Barrier(len(several)), []
+
+    def save(wanted: Settings) -> None:
+        with app.app_context():
+            ready.wait()
+            try:
+                change_settings(ward, wanted, by=CONSOLE, now=clock.now())
+            except Exception as error:  # a thread's error is lost otherwise
+                failed.append(error)
+
+    threads = [Thread(target=save, args=[wanted]) for wanted in several]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return failed
+
+
 def test_the_settings_of_two_admins_do_not_mix(app: Flask, ward: Unit):
     number = ward.id
     db.session.rollback()
     for _ in range(10):
-        ready, failed = Barrier(4), []
+        assert save_at_once(app, number, [EARLY, LATE] * 2) == []
 
-        def save(wanted: Settings, ready: Barrier = ready, failed: list[Exception] = failed) -> None:
-            with app.app_context():
-                ready.wait()
-                try:
-                    change_settings(number, wanted, by=CONSOLE, now=clock.now())
-                except Exception as error:  # a thread's error is lost otherwise
-                    failed.append(error)
-
-        threads = [Thread(target=save, args=[wanted]) for wanted in (EARLY, LATE, EARLY, LATE)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
         let_go()
-        assert failed == []
         assert settings_of(number) in (EARLY, LATE)
