@@ -26,7 +26,14 @@ class Action(StrEnum):
     """What a route does. The report brings its own."""
 
     LOG = "log"
+    LOG_FOR_UNITS = "log-for-units"
+    CORRECT_ENTRIES = "correct-entries"
+    REVIEW_ENTRIES = "review-entries"
     MARK_DUPLICATES = "mark-duplicates"
+    DECLARE_PERIODS = "declare-periods"
+    MANAGE_PERIODS = "manage-periods"
+    REMIND_UNITS = "remind-units"
+    SET_TARGETS = "set-targets"
     SEE_ENTRIES = "see-entries"
     RAISE_FEEDBACK = "raise-feedback"
     SEE_FEEDBACK = "see-feedback"
@@ -69,6 +76,13 @@ ROLE_LABELS = {
 }
 ACTION_LABELS = {
     Action.LOG: "Ghi hoạt động",
+    Action.LOG_FOR_UNITS: "Ghi thay đơn vị",
+    Action.CORRECT_ENTRIES: "Sửa, hủy, lấy lại lần ghi",
+    Action.REVIEW_ENTRIES: "Trả lại bổ sung, xác nhận lần ghi",
+    Action.DECLARE_PERIODS: "Báo đã đủ số liệu, không phát sinh",
+    Action.MANAGE_PERIODS: "Chốt số liệu, mở lại kỳ, đặt hạn",
+    Action.REMIND_UNITS: "Nhắc đơn vị chưa cập nhật",
+    Action.SET_TARGETS: "Đặt chỉ tiêu của Phòng VH-XH",
     Action.MARK_DUPLICATES: "Đánh dấu lần ghi trùng",
     Action.SEE_ENTRIES: "Xem hoạt động và tình hình",
     Action.RAISE_FEEDBACK: "Gửi phản ánh, nói đã giải quyết được chưa",
@@ -91,7 +105,9 @@ ACTION_LABELS = {
 MAY: dict[Role, dict[Action, Reach]] = {
     Role.REPORTER: {
         Action.LOG: Reach.OWN_UNIT,
+        Action.CORRECT_ENTRIES: Reach.OWN_UNIT,
         Action.MARK_DUPLICATES: Reach.OWN_UNIT,
+        Action.DECLARE_PERIODS: Reach.OWN_UNIT,
         Action.SEE_ENTRIES: Reach.OWN_UNIT,
         Action.RAISE_FEEDBACK: Reach.OWN_UNIT,
         Action.SEE_FEEDBACK: Reach.OWN_UNIT,
@@ -100,7 +116,14 @@ MAY: dict[Role, dict[Action, Reach]] = {
     },
     Role.REVIEWER: {
         Action.LOG: Reach.OWN_UNIT,
+        Action.LOG_FOR_UNITS: Reach.WARD,
+        Action.CORRECT_ENTRIES: Reach.WARD,
+        Action.REVIEW_ENTRIES: Reach.WARD,
         Action.MARK_DUPLICATES: Reach.WARD,
+        Action.DECLARE_PERIODS: Reach.WARD,
+        Action.MANAGE_PERIODS: Reach.WARD,
+        Action.REMIND_UNITS: Reach.WARD,
+        Action.SET_TARGETS: Reach.WARD,
         Action.SEE_ENTRIES: Reach.WARD,
         Action.SEE_FEEDBACK: Reach.WARD,
         Action.MANAGE_FEEDBACK: Reach.WARD,

@@ -5,9 +5,10 @@ from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from app.activities.commands import measurements
 from app.activities.entry import Entry
-from app.activities.models import Activity, Measurement, Status, Tag, TagKind
+from app.activities.models import Activity, Measurement, Tag, TagKind
+from app.activities.storing import measurements
+from app.activities.workflow import Status
 from app.clock import HANOI
 from app.submissions.models import Submission
 

@@ -7,9 +7,11 @@ from uuid import uuid4
 
 from app import clock
 from app.accounts.models import Membership, Person
+from app.activities.changing import Wish, change_activity
 from app.activities.commands import log_activities
 from app.activities.entry import Entry
 from app.activities.models import Activity
+from app.activities.workflow import Step
 from app.extensions import db
 from app.feedback.answer_clock import Goals
 from app.feedback.choices import Kind, Severity
@@ -17,8 +19,8 @@ from app.feedback.commands import Acting, take_step
 from app.feedback.models import Feedback
 from app.feedback.numbers import parts
 from app.feedback.raising import NewFeedback, raise_feedback
-from app.feedback.stepping import Wish
-from app.feedback.workflow import Step
+from app.feedback.stepping import Wish as FeedbackWish
+from app.feedback.workflow import Step as FeedbackStep
 from app.permissions import Role
 from app.scope import Actor, Scope
 from app.units.models import WARD, Unit
@@ -81,6 +83,15 @@ def an_activity(unit: Unit, *, type: str = "hop_tdp", held_on: date | None = Non
     return db.session.query(Activity).filter_by(submission_id=received.number).one()
 
 
+def mark_duplicate(number: int, *, of: int | None) -> None:
+    """The unit says that an entry repeats another, or takes it back."""
+    db.session.rollback()
+    entry = db.session.get_one(Activity, number)
+    step = Step.UNMARK_DUPLICATE if of is None else Step.MARK_DUPLICATE
+    by = a_scope(db.session.get_one(Unit, entry.unit_id))
+    change_activity(number, Wish(step, entry.version, duplicate_of=of), by=by, now=clock.now())
+
+
 def a_feedback(
     unit: Unit, *, at: datetime | None = None, key: str = "", by: Scope | None = None, **more: object
 ) -> str:
@@ -97,13 +108,13 @@ def a_feedback(
 
 
 def a_step(
-    code: str, by: Scope, step: Step, *, at: datetime | None = None, releases: bool = True, **more: object
+    code: str, by: Scope, step: FeedbackStep, *, at: datetime | None = None, releases: bool = True, **more: object
 ) -> None:
     """Somebody who has seen the thread as it is takes a step in it. more: what Wish takes."""
     db.session.rollback()
     year, number = parts(code)
     seen = db.session.query(Feedback.version).filter_by(year=year, number=number, ward_id=by.ward_id).scalar()
-    wish = Wish(step, **{"text": "Nội dung.", "seen": seen} | more)  # type: ignore[arg-type]
+    wish = FeedbackWish(step, **{"text": "Nội dung.", "seen": seen} | more)  # type: ignore[arg-type]
     take_step(
         code, wish, Acting(by, Actor(by.person_id, "127.0.0.1", by.ward_id), at or clock.now(), Goals(), releases)
     )

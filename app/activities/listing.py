@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, func, or_, select
 
-from app.activities.models import Activity, Measurement, Status
+from app.activities.models import Activity, Measurement
+from app.activities.workflow import Status
 from app.database import read
 from app.periods.calendar import Period
 from app.plan import ENTRIES

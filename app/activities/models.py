@@ -1,36 +1,18 @@
-"""Activities, their measured figures and their tags."""
+"""Activities, their measured figures and tags, what was done with them, and what is odd about them."""
 
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.activities.workflow import Party, Status, Step
 from app.database import UtcDateTime
 from app.extensions import Model
 
 
-class Status(StrEnum):
-    """Where an activity stands; the stored words are the plan's."""
-
-    DRAFT = "nhap"
-    SENT = "da_gui"
-    RETURNED = "tra_lai"
-    CONFIRMED = "da_xac_nhan"
-    WITHDRAWN = "da_huy"
-
-    @property
-    def label(self) -> str:
-        return STATUS_LABELS[self]
-
-
-STATUS_LABELS = {
-    Status.DRAFT: "Nháp",
-    Status.SENT: "Đã gửi",
-    Status.RETURNED: "Trả lại bổ sung",
-    Status.CONFIRMED: "Đã xác nhận",
-    Status.WITHDRAWN: "Đã hủy",
-}
+def _one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
+    return CheckConstraint(f"{column} IN ({', '.join(repr(each.value) for each in words)})", name=column)
 
 
 class TagKind(StrEnum):
@@ -41,17 +23,25 @@ class TagKind(StrEnum):
     CHANNEL = "channel"
 
 
-def counts(status: Status, duplicate_of_id: int | None) -> bool:
-    """The one rule of what counts (product.md, rule 3): sent or confirmed, and no duplicate of another."""
-    return status in {Status.SENT, Status.CONFIRMED} and duplicate_of_id is None
+class OddityKind(StrEnum):
+    """What may be wrong with an entry; it warns and never blocks (product.md, rule 7)."""
+
+    DUPLICATE = "duplicate"
+    JUMP = "jump"
+    CROWD = "crowd"
+    LATE = "late"
 
 
 class Activity(Model):
-    """One activity of a unit on a day; its id is the number people see."""
+    """One activity of a unit on a day; its id is the number people see.
+
+    version: how often it was changed, so that nobody changes what he has not seen. told_by: who said it by phone,
+    where an officer typed it (ghi thay). mended_at: when a returned entry came back, until the officer has looked at it.
+    """
 
     __tablename__ = "activities"
     __table_args__ = (
-        CheckConstraint(f"status IN ({', '.join(repr(s.value) for s in Status)})", name="status"),
+        _one_of("status", Status),
         CheckConstraint("duplicate_of_id <> id", name="duplicate"),
         Index(None, "unit_id", "held_on", "id"),
     )
@@ -69,6 +59,9 @@ class Activity(Model):
     logged_as: Mapped[str] = mapped_column(String(80))
     logged_at: Mapped[datetime] = mapped_column(UtcDateTime)
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), index=True)
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+    told_by: Mapped[str] = mapped_column(String(120), server_default=text("''"))
+    mended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Measurement(Model):
@@ -97,8 +90,52 @@ class Tag(Model):
     """A topic, audience or channel of an activity."""
 
     __tablename__ = "tags"
-    __table_args__ = (CheckConstraint(f"kind IN ({', '.join(repr(k.value) for k in TagKind)})", name="kind"),)
+    __table_args__ = (_one_of("kind", TagKind),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     tag: Mapped[str] = mapped_column(String(40), primary_key=True)
+
+
+class Change(Model):
+    """What was done with an entry, and the version it made. was: its status before; before, after: its content, as JSON.
+
+    Content is kept where it changed ("" elsewhere). by_as: what the person was called in the unit.
+    """
+
+    __tablename__ = "activity_changes"
+    __table_args__ = (_one_of("step", Step), _one_of("party", Party))
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(String(20))
+    party: Mapped[str] = mapped_column(String(10))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    by_as: Mapped[str] = mapped_column(String(80))
+    was: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text)
+    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"))
+    before: Mapped[str] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)
+
+
+class Supplement(Model):
+    """Bổ sung sau khi chốt số liệu: an entry that came, or was changed, after a closing that holds its day."""
+
+    __tablename__ = "supplements"
+
+    closure_id: Mapped[int] = mapped_column(ForeignKey("closures.id"), primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), primary_key=True, index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Oddity(Model):
+    """Something odd about an entry, found when it was logged or corrected. other_id: what it may be a duplicate of."""
+
+    __tablename__ = "oddities"
+    __table_args__ = (_one_of("kind", OddityKind),)
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    other_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), index=True)

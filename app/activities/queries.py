@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, select
 
 from app.accounts.models import Person
-from app.activities.models import Activity, Measurement, Status, Tag, TagKind
+from app.activities.models import Activity, Measurement, Tag, TagKind
+from app.activities.workflow import Status
 from app.database import read
 from app.plan import ENTRIES
 from app.scope import Scope
@@ -37,6 +38,9 @@ class ActivityView:
     logged_by: str | None
     logged_at: datetime
     duplicate_of: int | None
+    version: int
+    told_by: str
+    mended_at: datetime | None
     figures: dict[str, int] = field(default_factory=dict)
     tags: dict[TagKind, list[str]] = field(default_factory=dict)
 
@@ -58,6 +62,9 @@ _COLUMNS = (
     Person.name.label("logged_by"),
     Activity.logged_at,
     Activity.duplicate_of_id.label("duplicate_of"),
+    Activity.version,
+    Activity.told_by,
+    Activity.mended_at,
 )
 _FIELDS = tuple(column.key for column in _COLUMNS)
 

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import bindparam, exists, select
 
 from app.activities.entry import Entry
-from app.activities.models import Activity, Measurement, Status
+from app.activities.models import Activity, Measurement
 from app.activities.queries import ActivityView
+from app.activities.workflow import Status
 from app.database import read
 from app.plan import ENTRIES
 from app.scope import Scope

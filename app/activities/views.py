@@ -6,10 +6,13 @@ from flask.typing import ResponseReturnValue
 from app import clock, htmx, wording
 from app.access import current_scope, requires
 from app.activities import commands, queries, repeats, words
+from app.activities.changing import NotNow, PeriodClosed, Wish, change_activity
+from app.activities.duplicates import WrongDuplicate
 from app.activities.entry import Question, Similar, questions
 from app.activities.forms import ActivityForm
 from app.activities.slots import tile_of_type
 from app.activities.totals import totals_of_unit
+from app.activities.workflow import Step
 from app.periods.current import period_on
 from app.permissions import Action
 from app.plan import Plan, Tile, current_plan
@@ -110,12 +113,14 @@ def show_activity(number: int) -> ResponseReturnValue:
 @activities.route("/<number:number>/trung", methods=["POST"])
 @requires(Action.MARK_DUPLICATES)
 def mark_duplicate(number: int) -> ResponseReturnValue:
-    queries.activity_of(current_scope(), number) or abort(404)
+    entry = queries.activity_of(current_scope(), number) or abort(404)
     chosen = request.form.get("of", "")
     if chosen and not (chosen.isascii() and chosen.isdigit() and len(chosen) < 10):
         abort(422)
+    step = Step.MARK_DUPLICATE if chosen else Step.UNMARK_DUPLICATE
+    wish = Wish(step, seen=entry.version, duplicate_of=int(chosen) if chosen else None)
     try:
-        commands.mark_duplicate(number, of=int(chosen) if chosen else None)
-    except commands.WrongDuplicate:
+        change_activity(number, wish, by=current_scope(), now=clock.now())
+    except (WrongDuplicate, NotNow, PeriodClosed):
         abort(409)
     return htmx.go(url_for("activities.show_activity", number=number))

@@ -6,8 +6,9 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 
-from app.activities.commands import put_activity
-from app.activities.models import Activity, Status
+from app.activities.models import Activity
+from app.activities.storing import put_activity
+from app.activities.workflow import Status
 from app.clock import HANOI
 from app.database import AnySession, writing
 from app.demo.exemplars import load_exemplars

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.activities.entry import Entry
-from app.activities.models import Status
+from app.activities.workflow import Status
 from app.demo.fields import day, known, mapping, one_of, text_of
 from app.demo.reading_exemplars import DemoExemplar, read_exemplars
 from app.demo.reading_feedback import DemoThread, read_threads

@@ -45,6 +45,11 @@ LABELS = {
     "afternoon_from": "Buổi chiều từ, phút trong ngày",
     "afternoon_to": "Buổi chiều đến, phút trong ngày",
     "saturday": "Làm việc cả thứ Bảy",
+    "due_days": "Hạn cập nhật sau kỳ (ngày làm việc)",
+    "expect_groups": "Tổ dân phố cập nhật mỗi kỳ",
+    "expect_schools": "Trường học cập nhật mỗi kỳ",
+    "expect_offices": "Phòng, trung tâm, văn phòng cập nhật mỗi kỳ",
+    "targets": "Dùng chỉ tiêu của Phòng VH-XH",
 }
 VALUES: Mapping[str, Mapping[str, str]] = {
     "role": {role.value: label for role, label in ROLE_LABELS.items()},

@@ -12,7 +12,15 @@ from app.settings.queries import BOUNDS, Settings
 OUTSIDE = "{}: nhập một số từ {} đến {}."
 NO_TIME = "Nhập giờ, ví dụ 07:30."
 NO_HOURS = "Giờ làm việc phải nối nhau: sáng từ, sáng đến, chiều từ, chiều đến."
-YES_OR_NO = {"second_factor", "release_answers", "saturday"}
+YES_OR_NO = {
+    "second_factor",
+    "release_answers",
+    "saturday",
+    "expect_groups",
+    "expect_schools",
+    "expect_offices",
+    "targets",
+}
 TIMES = {"morning_from", "morning_to", "afternoon_from", "afternoon_to"}
 _TIME = re.compile(r"([01]?\d|2[0-4])(?:\s*[:hg]\s*([0-5]\d)?)?", re.ASCII | re.IGNORECASE)
 
@@ -80,7 +88,21 @@ class HourBoxes(BaseForm):
     saturday = StringField("Làm việc cả thứ Bảy")
 
 
-class SettingsForm(SignInBoxes, AnswerBoxes, HourBoxes):
+class PeriodBoxes(BaseForm):
+    """When figures of a period are awaited, and of whom."""
+
+    due_days = TextBox(
+        "Hạn cập nhật sau ngày cuối kỳ bao nhiêu ngày làm việc",
+        longest=20,
+        description="Đặt riêng cho từng kỳ ở trang Các kỳ. 0 là ngay ngày cuối kỳ.",
+    )
+    expect_groups = StringField("Tổ dân phố cập nhật mỗi kỳ")
+    expect_schools = StringField("Trường học cập nhật mỗi kỳ")
+    expect_offices = StringField("Phòng, trung tâm, văn phòng của phường cập nhật mỗi kỳ")
+    targets = StringField("Dùng chỉ tiêu của Phòng VH-XH")
+
+
+class SettingsForm(SignInBoxes, AnswerBoxes, HourBoxes, PeriodBoxes):
     """Every setting of a ward, a box each."""
 
     choices = (("0", "Không"), ("1", "Có"))

@@ -12,7 +12,7 @@ from app.settings.models import Setting
 
 @dataclass(frozen=True)
 class Settings:
-    """Each with its default (issue 3, points 1 and 4; issue 4, point 7). Days, hours and minutes as the names say;
+    """Each with its default (issue 3, points 1 and 4; issue 4, point 7; issue 5, points 5, 6 and 9). Days, hours and minutes as the names say;
     the office hours in minutes since midnight.
     """
 
@@ -32,6 +32,11 @@ class Settings:
     afternoon_from: int = 810
     afternoon_to: int = 1020
     saturday: int = 0
+    due_days: int = 2
+    expect_groups: int = 1
+    expect_schools: int = 1
+    expect_offices: int = 0
+    targets: int = 0
 
     def office_hours(self, holidays: Holidays) -> OfficeHours:
         """When the ward's office works. Raises ValueError when the hours do not follow each other."""
@@ -64,6 +69,11 @@ BOUNDS = {
     "afternoon_from": (0, 1440),
     "afternoon_to": (0, 1440),
     "saturday": (0, 1),
+    "due_days": (0, 20),
+    "expect_groups": (0, 1),
+    "expect_schools": (0, 1),
+    "expect_offices": (0, 1),
+    "targets": (0, 1),
 }
 OF_SIGN_INS = tuple(BOUNDS)[:6]
 _KEPT = select(Setting.name, Setting.value).where(Setting.ward_id == bindparam("ward"))

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from app.activities.commands import WrongDuplicate, mark_duplicate
+from app.activities.duplicates import WrongDuplicate
 from app.activities.models import Activity
 from app.activities.totals import totals_of_all, totals_of_unit
 from app.clock import today
@@ -22,9 +22,9 @@ def test_a_duplicate_counts_nowhere_until_the_mark_is_taken_back(app: Flask, uni
     first, second = factories.an_activity(unit).id, factories.an_activity(unit).id
     both = sums(unit, plan)
 
-    mark_duplicate(second, of=first)
+    factories.mark_duplicate(second, of=first)
     marked, everywhere = sums(unit, plan), totals_of_all(today(), today(), plan)
-    mark_duplicate(second, of=None)
+    factories.mark_duplicate(second, of=None)
 
     assert both == {"so_hoat_dong": 2, "luot_nguoi_du": 90}
     assert marked == {"so_hoat_dong": 1, "luot_nguoi_du": 45}
@@ -47,7 +47,7 @@ def test_a_person_marks_it_on_its_page_and_the_page_says_so(reporter: PageClient
 
 def test_a_person_takes_the_mark_back_on_its_page(reporter: PageClient, unit: Unit):
     first, second = factories.an_activity(unit).id, factories.an_activity(unit).id
-    mark_duplicate(second, of=first)
+    factories.mark_duplicate(second, of=first)
 
     reporter.post("activities.mark_duplicate", {"of": ""}, number=second)
 
@@ -57,7 +57,7 @@ def test_a_person_takes_the_mark_back_on_its_page(reporter: PageClient, unit: Un
 def wrong_pairs(unit: Unit) -> dict[str, tuple[int, int]]:
     a, b, c, d = (factories.an_activity(unit).id for _ in range(4))
     stranger = factories.an_activity(factories.a_unit(factories.a_ward(code="00001"))).id
-    mark_duplicate(b, of=a)
+    factories.mark_duplicate(b, of=a)
     return {
         "itself": (c, c),
         "a duplicate": (c, b),
@@ -73,7 +73,7 @@ def test_a_chain_a_circle_or_a_strangers_entry_is_refused(app: Flask, unit: Unit
     before = sums(unit, plan)
 
     with pytest.raises(WrongDuplicate):
-        mark_duplicate(number, of=of)
+        factories.mark_duplicate(number, of=of)
 
     db.session.rollback()
     assert sums(unit, plan) == before == {"so_hoat_dong": 3, "luot_nguoi_du": 135}

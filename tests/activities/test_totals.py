@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
-from app.activities.commands import mark_duplicate
-from app.activities.models import Activity, Measurement, Status, counts
+from app.activities.models import Activity, Measurement
 from app.activities.totals import timeline, totals_of_all, totals_of_unit, totals_of_ward
+from app.activities.workflow import Status, counts
 from app.extensions import db
 from app.plan import Plan
 from app.units.models import Unit
@@ -74,7 +74,7 @@ def test_of_two_readings_of_a_day_the_one_logged_last_holds(app: Flask, unit: Un
 
 def test_a_reading_that_does_not_count_is_not_the_latest(app: Flask, unit: Unit, plan: Plan):
     kept = a_reading(unit, date(2026, 11, 1), 7).id
-    mark_duplicate(a_reading(unit, date(2026, 11, 10), 5).id, of=kept)
+    factories.mark_duplicate(a_reading(unit, date(2026, 11, 10), 5).id, of=kept)
 
     assert totals_of_unit(unit.id, *NOVEMBER, plan) == {"so_hoat_dong": 1, "so_pm_cong_cu": 7}
 

@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.accounts.models import Membership, Person, SignIn
-from app.activities.models import Activity, Status
+from app.activities.models import Activity
+from app.activities.workflow import Status
 from app.audit.models import Event
 from app.cards.models import Card
 from app.clock import today

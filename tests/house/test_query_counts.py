@@ -7,7 +7,8 @@ from flask import Flask
 from sqlalchemy import insert
 
 from app import clock
-from app.activities.models import Activity, Measurement, Status
+from app.activities.models import Activity, Measurement
+from app.activities.workflow import Status
 from app.extensions import db
 from app.feedback.workflow import Step
 from app.permissions import Role

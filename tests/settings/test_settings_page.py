@@ -10,7 +10,7 @@ from app.audit.models import AuditLine, Event
 from app.database import let_go
 from app.extensions import db
 from app.permissions import Role
-from app.settings.forms import NO_HOURS, SettingsForm
+from app.settings.forms import NO_HOURS, YES_OR_NO, SettingsForm
 from app.settings.models import Setting
 from app.settings.queries import BOUNDS, Settings, settings_of
 from app.units.models import Unit
@@ -19,7 +19,7 @@ from tests.page import PageClient
 
 PAGE = "settings.change_settings"
 DEFAULTS = SettingsForm.showing(Settings()).data
-RADIOS = {"second_factor", "release_answers", "saturday"}
+RADIOS = YES_OR_NO
 OUTSIDE = [(name, str(value)) for name, (least, most) in BOUNDS.items() for value in (least - 1, most + 1)]
 
 

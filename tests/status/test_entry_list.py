@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from app import clock
-from app.activities.commands import log_activities, mark_duplicate
+from app.activities.commands import log_activities
 from app.activities.entry import Entry
 from app.activities.listing import PAGE
 from app.activities.models import Activity
@@ -85,7 +85,7 @@ def test_a_place_nobody_gave_out_begins_at_the_beginning(reporter: PageClient, u
 
 def test_behind_a_figure_stands_only_what_counts_and_in_the_whole_list_everything(reporter: PageClient, unit: Unit):
     first, second = factories.an_activity(unit, held_on=DAY).id, factories.an_activity(unit, held_on=DAY).id
-    mark_duplicate(second, of=first)
+    factories.mark_duplicate(second, of=first)
 
     behind = walked(reporter, unit, **{"so-lieu": "luot_nguoi_du", "ky": "2026-11"})
     every = reporter.get("status.list_activities", code=unit.code)

@@ -1,0 +1,42 @@
+"""Which of two entries counts: an entry may repeat one that counts, and never a chain or a circle of them."""
+
+from sqlalchemy import select
+
+from app.activities.history import Deed, keep
+from app.activities.models import Activity
+from app.activities.storing import recount
+from app.activities.workflow import Status, Step, counts
+from app.database import AnySession
+
+
+class WrongDuplicate(ValueError):
+    """An entry cannot be a duplicate of that one."""
+
+
+def hold_both(session: AnySession, number: int, other: int) -> None:
+    """Holds two entries in the order of their numbers: who marks them the other way round waits."""
+    both = select(Activity.id).where(Activity.id.in_((number, other))).order_by(Activity.id).with_for_update()
+    session.execute(both).all()
+
+
+def set_duplicate(session: AnySession, row: Activity, of: int | None) -> None:
+    """Says that an entry repeats another of the same unit, so that it counts nowhere; None takes it back.
+
+    Raises WrongDuplicate when the other does not count, is the same entry, another unit's, or when this one is repeated.
+    """
+    if of is not None:
+        other = session.scalars(select(Activity).filter_by(id=of, unit_id=row.unit_id)).one_or_none()
+        repeated = session.scalar(select(Activity.id).filter_by(duplicate_of_id=row.id).limit(1))
+        if other is None or other.id == row.id or repeated is not None:
+            raise WrongDuplicate(row.id)
+        if not counts(Status(other.status), other.duplicate_of_id):
+            raise WrongDuplicate(row.id)
+    row.duplicate_of_id = of
+
+
+def release_duplicates(session: AnySession, row: Activity, deed: Deed) -> None:
+    """What repeated a withdrawn entry counts again: one of them must. Does not commit."""
+    for other in session.scalars(select(Activity).filter_by(duplicate_of_id=row.id).order_by(Activity.id)):
+        other.duplicate_of_id = None
+        recount(session, other)
+        keep(session, other, Status(other.status), None, deed._replace(step=Step.UNMARK_DUPLICATE, duplicate_of=None))
