@@ -1,30 +1,22 @@
-"""Logging an activity, its receipt, an entry."""
+"""Logging activities on a phone."""
 
-from flask import Blueprint, abort, request, session, url_for
+from flask import abort, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, htmx, wording
 from app.access import current_scope, requires
-from app.activities import commands, queries, repeats, words
-from app.activities.changing import NotNow, PeriodClosed, Wish, change_activity
-from app.activities.duplicates import WrongDuplicate
+from app.activities import commands, queries, repeats
 from app.activities.entry import Question, Similar, questions
 from app.activities.forms import ActivityForm
 from app.activities.slots import tile_of_type
-from app.activities.totals import totals_of_unit
-from app.activities.workflow import Step
-from app.periods.current import period_on
+from app.activities.views.blueprint import activities
 from app.permissions import Action
 from app.plan import Plan, Tile, current_plan
 from app.scope import Scope
 from app.submissions.commands import KeyReused
 from app.vietnamese import fold
 
-activities = Blueprint("activities", __name__, url_prefix="/nhat-ky")
 FORM = "activities/_activity_form.html"
-activities.add_app_template_filter(words.all_figures, "figure_words")
-activities.add_app_template_filter(words.zalo_message, "zalo_message")
-activities.add_app_template_filter(lambda entry, plan: words.summary(entry.type, entry.figures, plan), "entry_summary")
 
 
 @activities.route("/ghi/<slug:slug>", methods=["GET", "POST"])
@@ -78,49 +70,3 @@ def choose_type() -> ResponseReturnValue:
         types=found,
         sought=request.args.get("q", "")[:100],
     )
-
-
-@activities.route("/phieu/<number:number>")
-@requires(Action.SEE_ENTRIES)
-def show_receipt(number: int) -> ResponseReturnValue:
-    scope, plan = current_scope(), current_plan()
-    entries = queries.activities_on_receipt(scope, number)
-    if not entries:
-        abort(404)
-    period = period_on(entries[0].held_on)
-    totals = totals_of_unit(entries[0].unit_id, period.first_on, period.last_on, plan)
-    tile = plan.tile(scope.unit_kind, request.args.get("tu", ""))
-    return htmx.show(
-        "activities/show_receipt.html",
-        entries=entries,
-        number=number,
-        period=period,
-        totals=totals,
-        tile=tile,
-        plan=plan,
-    )
-
-
-@activities.route("/<number:number>")
-@requires(Action.SEE_ENTRIES)
-def show_activity(number: int) -> ResponseReturnValue:
-    scope = current_scope()
-    entry = queries.activity_of(scope, number) or abort(404)
-    others = repeats.repeats_of(entry)
-    return htmx.show("activities/show_activity.html", entry=entry, others=others, plan=current_plan(), scope=scope)
-
-
-@activities.route("/<number:number>/trung", methods=["POST"])
-@requires(Action.MARK_DUPLICATES)
-def mark_duplicate(number: int) -> ResponseReturnValue:
-    entry = queries.activity_of(current_scope(), number) or abort(404)
-    chosen = request.form.get("of", "")
-    if chosen and not (chosen.isascii() and chosen.isdigit() and len(chosen) < 10):
-        abort(422)
-    step = Step.MARK_DUPLICATE if chosen else Step.UNMARK_DUPLICATE
-    wish = Wish(step, seen=entry.version, duplicate_of=int(chosen) if chosen else None)
-    try:
-        change_activity(number, wish, by=current_scope(), now=clock.now())
-    except (WrongDuplicate, NotNow, PeriodClosed):
-        abort(409)
-    return htmx.go(url_for("activities.show_activity", number=number))

@@ -1,0 +1,10 @@
+"""The blueprint of activities and the words its pages use."""
+
+from flask import Blueprint
+
+from app.activities import words
+
+activities = Blueprint("activities", __name__, url_prefix="/nhat-ky")
+activities.add_app_template_filter(words.all_figures, "figure_words")
+activities.add_app_template_filter(words.zalo_message, "zalo_message")
+activities.add_app_template_filter(lambda entry, plan: words.summary(entry.type, entry.figures, plan), "entry_summary")

@@ -1,0 +1,62 @@
+"""A receipt, an entry, which of two entries counts."""
+
+from flask import abort, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock, htmx
+from app.access import current_scope, requires
+from app.activities import queries, repeats
+from app.activities.changing import NotNow, PeriodClosed, Wish, change_activity
+from app.activities.duplicates import WrongDuplicate
+from app.activities.totals import totals_of_unit
+from app.activities.views.blueprint import activities
+from app.activities.workflow import Step
+from app.periods.current import period_on
+from app.permissions import Action
+from app.plan import current_plan
+
+
+@activities.route("/phieu/<number:number>")
+@requires(Action.SEE_ENTRIES)
+def show_receipt(number: int) -> ResponseReturnValue:
+    scope, plan = current_scope(), current_plan()
+    entries = queries.activities_on_receipt(scope, number)
+    if not entries:
+        abort(404)
+    period = period_on(entries[0].held_on)
+    totals = totals_of_unit(entries[0].unit_id, period.first_on, period.last_on, plan)
+    tile = plan.tile(scope.unit_kind, request.args.get("tu", ""))
+    return htmx.show(
+        "activities/show_receipt.html",
+        entries=entries,
+        number=number,
+        period=period,
+        totals=totals,
+        tile=tile,
+        plan=plan,
+    )
+
+
+@activities.route("/<number:number>")
+@requires(Action.SEE_ENTRIES)
+def show_activity(number: int) -> ResponseReturnValue:
+    scope = current_scope()
+    entry = queries.activity_of(scope, number) or abort(404)
+    others = repeats.repeats_of(entry)
+    return htmx.show("activities/show_activity.html", entry=entry, others=others, plan=current_plan(), scope=scope)
+
+
+@activities.route("/<number:number>/trung", methods=["POST"])
+@requires(Action.MARK_DUPLICATES)
+def mark_duplicate(number: int) -> ResponseReturnValue:
+    entry = queries.activity_of(current_scope(), number) or abort(404)
+    chosen = request.form.get("of", "")
+    if chosen and not (chosen.isascii() and chosen.isdigit() and len(chosen) < 10):
+        abort(422)
+    step = Step.MARK_DUPLICATE if chosen else Step.UNMARK_DUPLICATE
+    wish = Wish(step, seen=entry.version, duplicate_of=int(chosen) if chosen else None)
+    try:
+        change_activity(number, wish, by=current_scope(), now=clock.now())
+    except (WrongDuplicate, NotNow, PeriodClosed):
+        abort(409)
+    return htmx.go(url_for("activities.show_activity", number=number))
