@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from select import POLLIN, poll
 from threading import Lock
 from typing import Any, cast
 
@@ -13,7 +14,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask, g
 from sqlalchemy import DateTime, Executable, String, event
 from sqlalchemy.engine import Connection, CursorResult, Dialect, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.scoping import scoped_session
 from sqlalchemy.types import TypeDecorator
@@ -22,7 +23,7 @@ from app.extensions import db
 
 # Before 3.51.3 a checkpoint race in WAL mode can lose committed rows (sqlite.org/wal.html#walresetbug).
 WAL_IS_SAFE_FROM = (3, 51, 3)
-WRITING = "sotayso_writing"
+READING, WRITING = "sotayso_reading", "sotayso_writing"
 WAIT = 5  # seconds a writer waits for another
 
 AnySession = Session | scoped_session[Any]
@@ -54,15 +55,24 @@ def engine_options(url: str) -> dict[str, Any]:
     """What create_engine() is given for an address."""
     if url.startswith("sqlite"):
         return {"module": sqlite, "connect_args": {"timeout": WAIT, "check_same_thread": False}}
-    return {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=5000"}}
+    return {
+        "connect_args": {
+            "connect_timeout": 5,
+            "options": "-c lock_timeout=5000 -c plan_cache_mode=force_generic_plan",
+            "autocommit": True,
+        }
+    }
 
 
 def prepare(engine: Engine) -> None:
-    """Hooks an engine up: durable pragmas, and transactions that begin when we say so."""
+    """Hooks an engine up: durable pragmas, and transactions that begin when we say so, not when the driver does."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", _begin_on_sqlite)
         event.listen(engine, "checkin", _end_turn)
+    else:
+        event.listen(engine, "checkout", _notice_end)
+        event.listen(engine, "begin", _begin_on_postgresql)
 
 
 def durable_pragmas() -> tuple[str, str]:
@@ -87,7 +97,7 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 _turn = Lock()
 
 
-def _begin(connection: Connection) -> None:
+def _begin_on_sqlite(connection: Connection) -> None:
     if not connection.get_execution_options().get(WRITING):
         connection.exec_driver_sql("BEGIN")
         return
@@ -103,6 +113,23 @@ def _end_turn(_connection: Any, record: Any) -> None:
         _turn.release()
 
 
+def _notice_end(connection: Any, _record: Any, _proxy: Any) -> None:
+    """Before a connection is used: whether the server has closed it. An idle one has nothing to say but its end.
+
+    Unlike a ping this costs no round trip. Raises InvalidatePoolError: then all that are as old are made anew.
+    """
+    waiting = poll()
+    waiting.register(connection.pgconn.socket, POLLIN)
+    if waiting.poll(0):
+        raise InvalidatePoolError
+
+
+def _begin_on_postgresql(connection: Connection) -> None:
+    """Not for a request's reads: each would see the newest data in a transaction too (READ COMMITTED)."""
+    if not connection.get_execution_options().get(READING):
+        connection.exec_driver_sql("BEGIN")
+
+
 def writing() -> AnySession:
     """Begins the transaction of a command: the write lock is taken now, so what it reads cannot change under it.
 
@@ -114,25 +141,36 @@ def writing() -> AnySession:
 
 
 def read(statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[*tuple[Any, ...]]:
-    """Runs a select of columns. All reads of a request share a connection and so one view of the data.
+    """Runs a select of columns. All reads of a request share a connection, on SQLite one view of the data too.
 
     Past the session on purpose: its machinery for objects costs more than such a query does.
     """
+    try:
+        return _reader().execute(statement, values or {})
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+    _end_reading()  # a connection that was lost while nobody used it: on another the same may be asked again
+    return _reader().execute(statement, values or {})
+
+
+def _reader() -> Connection:
     if "reader" not in g:
-        g.reader = db.engine.connect()
-    return cast(Connection, g.reader).execute(statement, values or {})
+        g.reader = db.engine.connect().execution_options(**{READING: True})
+    return cast(Connection, g.reader)
 
 
 def let_go(_error: BaseException | None = None) -> None:
     """Ends what the request has read or begun; the next read sees the data as they are then."""
-    reader: Connection | None = g.pop("reader", None)
-    if reader is not None:
-        _end_reading(reader)
+    _end_reading()
     db.session.rollback()
 
 
-def _end_reading(reader: Connection) -> None:
-    """Ends it by COMMIT: after a ROLLBACK psycopg forgets the statements it has prepared. A lost connection is let go."""
+def _end_reading() -> None:
+    """Gives the connection of the reads back; a lost one is let go."""
+    reader: Connection | None = g.pop("reader", None)
+    if reader is None:
+        return
     if not reader.invalidated:
         with suppress(DBAPIError):  # lost just now: what was read has been read, and nothing was written
             reader.commit()

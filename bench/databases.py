@@ -59,5 +59,5 @@ def settle(engine: Engine) -> None:
                 numbers = f"pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table})"
                 connection.execute(text(f"SELECT setval({numbers})"))
     command = "ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with engine.connect().execution_options(**{database.READING: True}) as connection:  # VACUUM wants no transaction
         connection.exec_driver_sql(command)

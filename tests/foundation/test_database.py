@@ -14,6 +14,7 @@ from app.accounts.models import Person
 from app.config import Config
 from app.database import SchemaError, check_schema, durable_pragmas, let_go, read, writing
 from app.extensions import db
+from app.units.models import Unit
 from tests import factories
 
 
@@ -123,3 +124,30 @@ def test_a_connection_lost_while_reading_is_let_go_and_the_next_read_works(app: 
     let_go()
 
     assert read(select(1)).scalar() == 1
+
+
+@pytest.mark.parametrize("moment", ["between two requests", "in the middle of one"])
+def test_a_connection_that_postgresql_ended_is_not_noticed_by_who_reads(app: Flask, moment: str):
+    if db.engine.dialect.name == "sqlite":
+        return
+    read(select(1))
+    with db.engine.connect() as other:
+        pid = g.reader.connection.dbapi_connection.info.backend_pid
+        assert other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid}).scalar()
+
+    if moment == "between two requests":
+        let_go()
+
+    assert read(select(1)).scalar() == 1
+
+
+def test_a_command_after_postgresql_ended_its_connections_writes(app: Flask):
+    ward = factories.a_ward()
+    with db.engine.connect() as kept:
+        own = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        if db.engine.dialect.name == "postgresql":
+            kept.execute(text(f"{own} WHERE datname = current_database() AND pid <> pg_backend_pid()")).all()
+        writing().execute(text("UPDATE units SET households = 1"))
+        db.session.commit()
+
+    assert read(select(Unit.households).where(Unit.id == ward.id)).scalar() == 1
