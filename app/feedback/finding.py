@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, insert, literal_column, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, insert, literal_column, or_, select, true, union_all
 from sqlalchemy.orm import aliased
 
 from app.database import AnySession
@@ -14,7 +14,6 @@ from app.vietnamese import fold
 
 LONGEST = 40
 MOST = 8  # words of a search that are looked at
-FREQUENT = 2000  # threads; from here on looking at a page's worth of lines costs less than looking all of them up
 _WORD = re.compile(r"[^\W_]+")
 _AFTER = "\uffff"
 _ONE: ColumnElement[int] = literal_column("1")
@@ -37,11 +36,6 @@ def sought_words(sought: str) -> list[str]:
     return list(dict.fromkeys(word[:LONGEST] for word in _WORD.findall(fold(sought))))[:MOST]
 
 
-def counted(count: int) -> list[Select[*tuple[Any, ...]]]:
-    """For each of so many words: its place and how many threads have it, counted no further than FREQUENT."""
-    return [_counted(place) for place in range(count)]
-
-
 def matches(frequent: Sequence[bool]) -> list[ColumnElement[bool]]:
     """Conditions: each word begins a word of the thread or of its unit's name (values: see bounds_of).
 
@@ -57,7 +51,8 @@ def bounds_of(found: list[str]) -> dict[str, str]:
     return {f"{name}{place}": form.format(word) for place, word in enumerate(found) for name, form in named.items()}
 
 
-def _begins(place: int) -> ColumnElement[bool]:
+def begins(place: int) -> ColumnElement[bool]:
+    """The rows of words that begin with a word of the search."""
     first: Any = bindparam(f"from{place}")
     last: Any = bindparam(f"to{place}")
     return and_(Word.word >= first, Word.word < last)
@@ -69,18 +64,13 @@ def _named(place: int) -> Select[*tuple[Any, ...]]:
     return select(Unit.id).where(Unit.ward_id == bindparam("ward"), (" " + Unit.search).like(named))
 
 
-def _counted(place: int) -> Select[*tuple[Any, ...]]:
-    some = select(_ONE).where(_begins(place)).limit(literal_column(str(FREQUENT))).subquery()
-    return select(literal_column(f"'{place}'"), func.count()).select_from(some)
-
-
 def _is_said(place: int) -> ColumnElement[bool]:
     # Not EXISTS: PostgreSQL would collect every match first, whatever few the page shows.
-    said = select(_ONE).where(Word.feedback_id == Feedback.id, _begins(place)).limit(_ONE).scalar_subquery()
-    return or_(said == _ONE, Feedback.unit_id.in_(_named(place)))
+    said = select(true()).where(Word.feedback_id == Feedback.id, begins(place)).limit(_ONE).scalar_subquery()
+    return or_(said, Feedback.unit_id.in_(_named(place)))
 
 
 def _is_among(place: int) -> ColumnElement[bool]:
-    said = select(Word.feedback_id).where(_begins(place))
+    said = select(Word.feedback_id).where(begins(place))
     other = aliased(Feedback)
     return Feedback.id.in_(union_all(said, select(other.id).where(other.unit_id.in_(_named(place)))))

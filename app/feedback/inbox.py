@@ -5,26 +5,16 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Select,
-    and_,
-    bindparam,
-    func,
-    literal_column,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Select, and_, bindparam, literal_column, or_, select
 
 from app.clock import local
 from app.database import read
 from app.feedback.choices import Rating, Severity
-from app.feedback.filters import BY_DUE, STATES, Due, Fact, Filters, Tab
-from app.feedback.finding import FREQUENT, bounds_of, counted, matches, sought_words
+from app.feedback.filters import BY_DUE, Due, Fact, Filters, Tab
+from app.feedback.finding import bounds_of, matches, sought_words
 from app.feedback.models import Feedback
 from app.feedback.numbers import code
+from app.feedback.tabs import HELD, counts_of
 from app.feedback.visibility import STATE, HandlerUnit, bounds, fence
 from app.feedback.workflow import ClosedBy, State
 from app.permissions import Action, Reach
@@ -32,7 +22,6 @@ from app.scope import Scope
 from app.units.models import Unit
 
 PAGE = 20
-MOST = 999  # threads a tab counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +41,11 @@ class Listed:
 
 @dataclass(frozen=True)
 class Inbox:
-    """counts: how many threads of the ward each tab holds, whatever is looked for; one more than MOST for all above it."""
+    """counts: how many threads of the ward each tab holds, whatever is looked for."""
 
     counts: dict[Tab, int]
     threads: list[Listed]
     has_more: bool
-
-
-def _stands(*states: State) -> ColumnElement[bool]:
-    """The stored state is one of these; written into the statement, so that nothing is filled in each time."""
-    return Feedback.state.in_([literal_column(repr(state.value)) for state in states])
 
 
 _silent = and_(Feedback.state == State.ANSWERED, Feedback.closes_at <= bindparam("now"))
@@ -81,28 +65,6 @@ _ROWS = (
     .join(Unit, Unit.id == Feedback.unit_id)
     .outerjoin(HandlerUnit, HandlerUnit.id == Feedback.handler_id)
 )
-_TABS: dict[Tab, list[ColumnElement[bool]]] = {
-    Tab.WAITING: [Feedback.due_at.is_not(None), _stands(*STATES[Tab.WAITING])],
-    Tab.IN_PROGRESS: [Feedback.due_at.is_not(None), _stands(*STATES[Tab.IN_PROGRESS])],
-    Tab.RETURNED: [Feedback.state == State.RETURNED],
-    Tab.ANSWERED: [Feedback.state == State.ANSWERED, Feedback.closes_at > bindparam("now")],
-    Tab.SOLVED: [STATE == State.SOLVED],
-    Tab.ALL: [],
-}
-
-
-def _count(tab: Tab) -> Select[*tuple[Any, ...]]:
-    """Counts a tab no further than it will say: what a ward has closed in years is not walked for each page."""
-    held = [_stands(*STATES[tab])] if tab in BY_DUE else _TABS[tab]
-    counted = (
-        select(literal_column("1"))
-        .where(Feedback.ward_id == bindparam("ward"), *held)
-        .limit(literal_column(str(MOST + 1)))
-        .subquery()
-    )
-    return select(literal_column(repr(tab.value)).label("tab"), func.count().label("threads")).select_from(counted)
-
-
 _own = and_(Feedback.handler_id.is_(None), Feedback.handler_outside.is_(None))
 _WANTED: dict[str, ColumnElement[bool]] = {
     "unit": Unit.code == bindparam("code"),
@@ -130,18 +92,14 @@ _WANTED: dict[str, ColumnElement[bool]] = {
 }
 
 
-@lru_cache
-def _counts(words: int) -> CompoundSelect[*tuple[Any, ...]]:
-    return union_all(*(_count(tab) for tab in Tab), *counted(words))
-
-
 @lru_cache(maxsize=512)
 def _statement(
-    reaches: frozenset[Reach], tab: Tab, wanted: tuple[str, ...], frequent: tuple[bool, ...]
+    reaches: frozenset[Reach], tab: Tab, wanted: tuple[str, ...], frequent: tuple[bool, ...], *, first: bool
 ) -> Select[*tuple[Any, ...]]:
     order = (Feedback.due_at, Feedback.id) if tab in BY_DUE else (Feedback.last_at.desc(), Feedback.id.desc())
-    found = _ROWS.where(fence(reaches), *_TABS[tab], *(_WANTED[name] for name in wanted), *matches(frequent))
-    return found.order_by(*order).limit(literal_column(str(PAGE + 1))).offset(bindparam("skipped"))
+    found = _ROWS.where(fence(reaches), *HELD[tab], *(_WANTED[name] for name in wanted), *matches(frequent))
+    page = found.order_by(*order).limit(literal_column(str(PAGE + 1)))
+    return page if first else page.offset(bindparam("skipped"))  # PostgreSQL plans for a deep page where it may be one
 
 
 def inbox_of(scope: Scope, filters: Filters, now: datetime, asked_kinds: tuple[str, ...], page: int = 1) -> Inbox:
@@ -151,8 +109,7 @@ def inbox_of(scope: Scope, filters: Filters, now: datetime, asked_kinds: tuple[s
     """
     words = sought_words(filters.sought)
     values: dict[str, Any] = bounds(scope) | bounds_of(words) | {"now": now}
-    counts = {row.tab: row.threads for row in read(_counts(len(words)), values)}
-    frequent = tuple(counts[str(place)] == FREQUENT for place in range(len(words)))
+    counts = counts_of(len(words), values)
     tomorrow = local(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     values |= {"tomorrow": tomorrow, "asked": list(asked_kinds), "skipped": (page - 1) * PAGE}
     values |= {"code": filters.unit, "unit_kind": filters.unit_kind, "category": filters.category}
@@ -160,8 +117,9 @@ def inbox_of(scope: Scope, filters: Filters, now: datetime, asked_kinds: tuple[s
     if filters.period:
         values |= {"first_on": filters.period.first_on, "last_on": filters.period.last_on}
     reaches = scope.reaches(Action.SEE_FEEDBACK) - {Reach.FORWARDED}
-    rows = read(_statement(reaches, filters.tab, tuple(_names(filters)), frequent), values).all()
-    return Inbox({tab: counts[tab] for tab in Tab}, [_listed(row) for row in rows[:PAGE]], len(rows) > PAGE)
+    statement = _statement(reaches, filters.tab, tuple(_names(filters)), counts.frequent, first=page == 1)
+    rows = read(statement, values).all()
+    return Inbox(counts.tabs, [_listed(row) for row in rows[:PAGE]], len(rows) > PAGE)
 
 
 def _names(filters: Filters) -> list[str]:

@@ -121,9 +121,10 @@ class Word(Model):
     """A word of a thread without its marks: a search on either database is a look into an index."""
 
     __tablename__ = "feedback_words"
+    __table_args__ = (Index(None, "feedback_id", "word"),)
 
     word: Mapped[str] = mapped_column(SortKey, primary_key=True)
-    feedback_id: Mapped[int] = mapped_column(ForeignKey("feedback.id"), primary_key=True, index=True)
+    feedback_id: Mapped[int] = mapped_column(ForeignKey("feedback.id"), primary_key=True)
 
 
 class AnswerTemplate(Model):

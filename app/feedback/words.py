@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from app.clock import local
 from app.feedback.feed import MessageView
-from app.feedback.inbox import MOST, Listed
+from app.feedback.inbox import Listed
 from app.feedback.queries import ThreadView
+from app.feedback.tabs import MOST
 from app.feedback.workflow import NEEDS_WORDS, Party, State, Step
 from app.permissions import Action
 from app.plan import Obligation, Plan

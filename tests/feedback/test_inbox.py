@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from app.clock import HANOI
-from app.feedback import finding, inbox, words
+from app.feedback import tabs, words
 from app.feedback.choices import Severity
 from app.feedback.handlers import Handler
 from app.feedback.workflow import Step
@@ -107,14 +107,14 @@ def test_the_tabs_count_what_they_hold(reviewer: PageClient, threads: dict[str, 
 def test_a_tab_counts_no_further_than_it_says(
     monkeypatch: pytest.MonkeyPatch, reviewer: PageClient, threads: dict[str, str]
 ):
-    for module in (inbox, words):
+    for module in (tabs, words):
         monkeypatch.setattr(module, "MOST", 4)
-    monkeypatch.setattr(inbox, "_counts", inbox._counts.__wrapped__)
+    monkeypatch.setattr(tabs, "_numbers", tabs._numbers.__wrapped__)
 
-    tabs = [" ".join(each.text.split()) for each in reviewer.get("/phan-anh").select(".tabs a")]
+    said = [" ".join(each.text.split()) for each in reviewer.get("/phan-anh").select(".tabs a")]
 
-    assert tabs[:3] == ["Chờ trả lời (4+)", "Đang xử lý (4)", "Trả lại bổ sung (1)"]
-    assert tabs[-1] == "Tất cả (4+)"
+    assert said[:3] == ["Chờ trả lời (4+)", "Đang xử lý (4)", "Trả lại bổ sung (1)"]
+    assert said[-1] == "Tất cả (4+)"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_tab_counts_no_further_than_it_says(
         ("sen zzz", []),
     ],
 )
-@pytest.mark.parametrize("frequent", [1, inbox.FREQUENT])
+@pytest.mark.parametrize("frequent", [1, tabs.FREQUENT])
 def test_a_search_finds_the_same_however_frequent_its_words_are(
     monkeypatch: pytest.MonkeyPatch,
     reviewer: PageClient,
@@ -135,9 +135,8 @@ def test_a_search_finds_the_same_however_frequent_its_words_are(
     found: list[str],
     frequent: int,
 ):
-    for module in (inbox, finding):
-        monkeypatch.setattr(module, "FREQUENT", frequent)
-    monkeypatch.setattr(inbox, "_counts", inbox._counts.__wrapped__)
+    monkeypatch.setattr(tabs, "FREQUENT", frequent)
+    monkeypatch.setattr(tabs, "_numbers", tabs._numbers.__wrapped__)
 
     assert listed(reviewer, f"/phan-anh?q={sought}", threads) == found
 
