@@ -55,13 +55,7 @@ def engine_options(url: str) -> dict[str, Any]:
     """What create_engine() is given for an address."""
     if url.startswith("sqlite"):
         return {"module": sqlite, "connect_args": {"timeout": WAIT, "check_same_thread": False}}
-    return {
-        "connect_args": {
-            "connect_timeout": 5,
-            "options": "-c lock_timeout=5000 -c plan_cache_mode=force_generic_plan",
-            "autocommit": True,
-        }
-    }
+    return {"connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=5000", "autocommit": True}}
 
 
 def prepare(engine: Engine) -> None:
