@@ -39,7 +39,7 @@ class UnitRow(NamedTuple):
 
 
 # One step into the index a unit, however many entries there are.
-_last_on = (
+last_on = (
     select(Measurement.held_on)
     .where(Measurement.unit_id == Unit.id, Measurement.counts)
     .order_by(Measurement.held_on.desc())
@@ -48,7 +48,7 @@ _last_on = (
     .scalar_subquery()
 )
 _UNITS = (
-    select(*COLUMNS, _last_on.label("last_on"))
+    select(*COLUMNS, last_on.label("last_on"))
     .where(
         Unit.ward_id == bindparam("ward"),
         Unit.kind != WARD,

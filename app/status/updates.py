@@ -1,0 +1,83 @@
+"""How the units of a ward, or one unit, stand in a period: a few steps into indexes a unit, however many entries."""
+
+from typing import Any
+
+from sqlalchemy import Date, ScalarSelect, Select, and_, bindparam, func, or_, select
+
+from app.activities.models import Activity, Measurement
+from app.database import read
+from app.periods.models import Declaration, Said
+from app.plan import ENTRIES
+from app.status.queries import last_on
+from app.status.updating import Expected, Facts, UnitUpdate, deadline, standing
+from app.units.models import WARD, Unit
+from app.units.queries import COLUMNS, view
+
+_first, _last = (bindparam(name, type_=Date) for name in ("first", "last"))
+
+
+def _logged(*conditions: Any) -> ScalarSelect[Any]:
+    """When the first entry of the unit that counts and was held in the period was logged.
+
+    A scalar with LIMIT, not EXISTS: PostgreSQL would rather hash every entry there is.
+    """
+    return (
+        select(Activity.logged_at)
+        .join(Measurement, Measurement.activity_id == Activity.id)
+        .where(Measurement.unit_id == Unit.id, Measurement.held_on >= _first, Measurement.held_on <= _last)
+        .where(Measurement.measure == ENTRIES, Measurement.counts, *conditions)
+        .order_by(Measurement.held_on)
+        .limit(1)
+        .correlate(Unit)
+        .scalar_subquery()
+    )
+
+
+def _said(*conditions: Any) -> ScalarSelect[Any]:
+    """Since when the unit says something of a month that lies in the period, or holds it."""
+    inside = and_(Declaration.first_on >= _first, Declaration.last_on <= _last)
+    around = and_(Declaration.first_on <= _first, Declaration.last_on >= _last)
+    return (
+        select(func.min(Declaration.said_at))
+        .where(Declaration.unit_id == Unit.id, Declaration.undone_at.is_(None), or_(inside, around), *conditions)
+        .correlate(Unit)
+        .scalar_subquery()
+    )
+
+
+_FACTS = select(
+    *COLUMNS,
+    Unit.opened_on,
+    Unit.closed_on,
+    last_on.label("last_on"),
+    _logged(Activity.logged_at < bindparam("late")).label("in_time_at"),
+    _logged().label("logged_at"),
+    _said().label("said_at"),
+    _said(Declaration.said == Said.NOTHING).label("nothing_at"),
+).order_by(Unit.sort_key, Unit.id)
+_OF_WARD = _FACTS.where(Unit.ward_id == bindparam("ward"), Unit.kind != WARD)
+_OF_UNIT = _FACTS.where(Unit.id == bindparam("unit"))
+
+
+def unit_states(ward_id: int, of: Expected) -> list[UnitUpdate]:
+    """The units of a ward that are expected, by name."""
+    return _updates(_OF_WARD, {"ward": ward_id}, of)
+
+
+def unit_state(unit_id: int, of: Expected) -> UnitUpdate | None:
+    """The same of one unit; None: it is not expected."""
+    found = _updates(_OF_UNIT, {"unit": unit_id}, of)
+    return found[0] if found else None
+
+
+def _updates(statement: Select[*tuple[Any, ...]], whose: dict[str, int], of: Expected) -> list[UnitUpdate]:
+    span: dict[str, Any] = {"first": of.period.first_on, "last": of.period.last_on, "late": deadline(of.due_on)}
+    found = []
+    for row in read(statement, whose | span):
+        said = Said.NOTHING if row.nothing_at else Said.COMPLETE if row.said_at else None
+        entry_at = row.in_time_at or row.logged_at
+        facts = Facts(row.kind, row.opened_on, row.closed_on, entry_at, said, row.said_at)
+        state = standing(facts, of)
+        if state is not None:
+            found.append(UnitUpdate(view(row), *state, said, row.last_on))
+    return found

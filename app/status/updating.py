@@ -1,0 +1,121 @@
+"""Expected, updated, on time, late, không phát sinh, chưa cập nhật: what each means, and nowhere else; pure."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from app.clock import HANOI
+from app.periods.calendar import Period
+from app.periods.models import Said
+from app.plan import Obligation, Plan
+from app.settings.queries import Settings
+from app.units.queries import UnitView
+
+GROUPS, SCHOOLS = "tdp", "truong"  # the kinds with a setting each; the ward's own offices share one
+
+
+class State(StrEnum):
+    """How a unit that is expected stands in a period. Who said không phát sinh did so on time or late."""
+
+    ON_TIME = "on-time"
+    LATE = "late"
+    NOTHING = "nothing"
+    SILENT = "silent"
+
+    @property
+    def label(self) -> str:
+        return STATE_LABELS[self]
+
+
+STATE_LABELS = {
+    State.ON_TIME: "Đã cập nhật",
+    State.LATE: "Cập nhật muộn",
+    State.NOTHING: "Không phát sinh",
+    State.SILENT: "Chưa cập nhật",
+}
+
+
+class Expected(NamedTuple):
+    """What is asked for: the period, the last day to update it, and the kinds of unit that are expected to."""
+
+    period: Period
+    due_on: date
+    kinds: frozenset[str]
+
+
+class Facts(NamedTuple):
+    """What is known of a unit in a period.
+
+    entry_at: when an entry that counts and was held in the period was logged, one in time where there is one;
+    said, said_at: what the unit says of the period's months, không phát sinh before đã đủ, and since when.
+    """
+
+    kind: str
+    opened_on: date | None
+    closed_on: date | None
+    entry_at: datetime | None
+    said: Said | None
+    said_at: datetime | None
+
+
+class UnitUpdate(NamedTuple):
+    """A unit that is expected, and how it stands; last_on: the day of its last entry, of whatever period."""
+
+    unit: UnitView
+    state: State
+    in_time: bool
+    said: Said | None
+    last_on: date | None
+
+
+class Rates(NamedTuple):
+    """How many units: on_time + late = updated, of which nothing said không phát sinh; updated + silent = expected."""
+
+    expected: int
+    updated: int
+    on_time: int
+    late: int
+    nothing: int
+    silent: int
+
+
+def expected_kinds(settings: Settings, plan: Plan) -> frozenset[str]:
+    """The kinds of unit that are expected each period; whom the plan only asks (đề nghị) is never among them."""
+    asked = {GROUPS: settings.expect_groups, SCHOOLS: settings.expect_schools}
+    assigned = (kind.id for kind in plan.unit_kinds.values() if kind.obligation is Obligation.ASSIGNED)
+    return frozenset(kind for kind in assigned if asked.get(kind, settings.expect_offices))
+
+
+def deadline(due_on: date) -> datetime:
+    """The first instant that is late: the whole day the period is due on is in time, by Hà Nội's clocks."""
+    return datetime.combine(due_on + timedelta(days=1), time(), HANOI)
+
+
+def is_expected(facts: Facts, of: Expected) -> bool:
+    """Whether the unit is of an expected kind and open on at least one day of the period."""
+    opened = facts.opened_on is None or facts.opened_on <= of.period.last_on
+    closed = facts.closed_on is not None and facts.closed_on < of.period.first_on
+    return facts.kind in of.kinds and opened and not closed
+
+
+def standing(facts: Facts, of: Expected) -> tuple[State, bool] | None:
+    """The unit's state and whether it came in time; None: it is not expected, whatever it logged."""
+    if not is_expected(facts, of):
+        return None
+    evidence = [at for at in (facts.entry_at, facts.said_at) if at is not None]
+    if not evidence:
+        return State.SILENT, False
+    in_time = min(evidence) < deadline(of.due_on)
+    if facts.entry_at is None and facts.said is Said.NOTHING:
+        return State.NOTHING, in_time
+    return (State.ON_TIME if in_time else State.LATE), in_time
+
+
+def rates(updates: Iterable[UnitUpdate]) -> Rates:
+    """The figures of a period, each counted from the same units."""
+    found = list(updates)
+    silent = sum(1 for each in found if each.state is State.SILENT)
+    nothing = sum(1 for each in found if each.state is State.NOTHING)
+    on_time, updated = sum(1 for each in found if each.in_time), len(found) - silent
+    return Rates(len(found), updated, on_time, updated - on_time, nothing, silent)
