@@ -137,10 +137,11 @@ def message(row: dict[str, object], place: int) -> dict[str, object]:
 
 
 def signed_in(server: Server) -> str:
-    """The cookie of the officer."""
+    """The cookie of the officer, as it is from the first page on: that one puts a token for the forms into it."""
     browser = Browser(server.port)
     token = browser.token("/dang-nhap")
     browser.ask("POST", "/dang-nhap", urlencode({"csrf_token": token, "phone": PHONE, "password": PASSWORD}))
+    browser.page("/phan-anh")
     return browser.cookie
 
 

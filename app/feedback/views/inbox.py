@@ -12,6 +12,7 @@ from app.access import current_scope
 from app.feedback.choices import Severity
 from app.feedback.filters import Due, Fact, Filters, Tab
 from app.feedback.inbox import inbox_of
+from app.feedback.lines import lines_of
 from app.feedback.workflow import ClosedBy
 from app.periods.current import asked_period
 from app.plan import Obligation, Plan, current_plan
@@ -40,6 +41,7 @@ def inbox_context() -> dict[str, Any]:
         "tabs": list(Tab),
         "counts": inbox.counts,
         "threads": inbox.threads,
+        "lines": lines_of(inbox.threads, filters, now, plan),
         "page": page,
         "has_more": inbox.has_more,
         "difficulties": tuple((each.id, each.label) for each in plan.difficulty_categories.values()),
