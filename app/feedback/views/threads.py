@@ -1,5 +1,6 @@
 """A thread and the steps in it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, request
@@ -21,7 +22,7 @@ from app.feedback.views.acting import acting
 from app.feedback.views.inbox import inbox_context, kept
 from app.feedback.workflow import Step, may_ever, steps_from
 from app.permissions import Action
-from app.plan import current_plan
+from app.plan import Plan, current_plan
 from app.routing import path_to
 from app.scope import Scope
 
@@ -108,11 +109,24 @@ def _show(thread: ThreadView, *, status: int = 200, **more: Any) -> ResponseRetu
     is_desk = scope.reaches_ward(Action.SEE_FEEDBACK)
     if is_desk and "step" not in more and Step.ANSWER in steps:
         more |= {"step": Step.ANSWER, "form": _form(thread, Step.ANSWER, None)}
-    context: dict[str, Any] = {
+    context = _context(thread, scope, plan, steps, more.get("step"))
+    if is_desk and "step" in more:
+        context["picks"] = templates_for(scope, more["step"], thread.category)
+        _insert(more.pop("inserted", ""), more["form"], thread, context["picks"])
+    page = "feedback/desk_thread.html" if is_desk else "feedback/show_feedback.html"
+    return htmx.show(page, status=status, **(context | (inbox_context() if is_desk else {}) | more))
+
+
+def _context(
+    thread: ThreadView, scope: Scope, plan: Plan, steps: Mapping[Step, Any], opened: Step | None
+) -> dict[str, Any]:
+    return {
         "scope": scope,
         "thread": thread,
         "messages": messages_of(scope, thread),
         "steps": steps,
+        "names": {step.name for step in steps},
+        "others": [step for step in steps if step not in {opened, Step.RELEASE, Step.RECEIVE}],
         "plan": plan,
         "now": clock.now(),
         "kept": {},
@@ -120,11 +134,6 @@ def _show(thread: ThreadView, *, status: int = 200, **more: Any) -> ResponseRetu
         "severities": tuple((each.value, each.label) for each in Severity),
         "categories": [(each.id, each.label) for each in plan.difficulty_categories.values()],
     }
-    if is_desk and "step" in more:
-        context["picks"] = templates_for(scope, more["step"], thread.category)
-        _insert(more.pop("inserted", ""), more["form"], thread, context["picks"])
-    page = "feedback/desk_thread.html" if is_desk else "feedback/show_feedback.html"
-    return htmx.show(page, status=status, **(context | (inbox_context() if is_desk else {}) | more))
 
 
 def _insert(chosen: str, form: StepForm, thread: ThreadView, picks: list[TemplateView]) -> None:
