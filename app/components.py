@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from flask import Flask
 
+from app.permissions import may, reaches_ward
+
 # Each after those it uses.
 COMPONENTS = (
     "icon",
@@ -37,6 +39,7 @@ COMPONENTS = (
     "month_chart",
     "unit_row",
     "unit_table",
+    "desk_nav",
 )
 # A macro knows nothing but its arguments, so the same ones always give the same text: these are asked for again and again.
 REMEMBERED = {
@@ -51,12 +54,14 @@ REMEMBERED = {
     "due_chip": 512,
     "inbox_row": 2048,
     "thread_chip": 16,
+    "desk_nav": 512,
 }
 
 
 def register(app: Flask) -> None:
     """Gives every template the components."""
-    app.add_template_filter(tuple)
+    for known in (tuple, may, reaches_ward):
+        app.add_template_filter(known)
     with app.app_context():
         for name in COMPONENTS:
             module = app.jinja_env.get_template(f"components/{name}.html").module

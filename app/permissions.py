@@ -159,3 +159,13 @@ OFFICIALS = frozenset({Role.REVIEWER, Role.ADMIN})
 def reaches(roles: frozenset[Role], action: Action) -> frozenset[Reach]:
     """How far an action reaches for someone with these roles in a unit; empty: not at all."""
     return frozenset(MAY[role][action] for role in roles if action in MAY[role])
+
+
+def may(roles: frozenset[Role], action: str) -> bool:
+    """Whether someone with these roles in a unit may do it, however far it reaches."""
+    return bool(reaches(roles, Action(action)))
+
+
+def reaches_ward(roles: frozenset[Role], action: str) -> bool:
+    """Whether it reaches the whole ward for someone with these roles in a unit."""
+    return Reach.WARD in reaches(roles, Action(action))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.permissions import OFFICIALS, Action, Reach, Role, reaches
+from app.permissions import OFFICIALS, Action, Reach, Role, may, reaches, reaches_ward
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,14 @@ class Scope:
     roles: frozenset[Role] = field(default_factory=frozenset)
 
     def may(self, action: str) -> bool:
-        return bool(reaches(self.roles, Action(action)))
+        return may(self.roles, action)
 
     def reaches(self, action: str) -> frozenset[Reach]:
         """How far an action goes for this person: a reporter who is a handler too has two."""
         return reaches(self.roles, Action(action))
 
     def reaches_ward(self, action: str) -> bool:
-        return Reach.WARD in self.reaches(action)
+        return reaches_ward(self.roles, action)
 
     @property
     def sees_ward(self) -> bool:
