@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import SelectMultipleField
 
 from app.activities.boxes import CountBox, Day, read_day
+from app.activities.copying import Copied
 from app.activities.entry import Entry, Question, problems
 from app.activities.slots import Offered, Slot, offered_on
 from app.forms import BaseForm, TextBox
@@ -30,6 +31,8 @@ class ActivityForm(BaseForm):
     year = TextBox(longest=4)
     type = TextBox(longest=40)
     topics = SelectMultipleField(validate_choice=False)
+    audiences = SelectMultipleField(validate_choice=False)
+    channels = SelectMultipleField(validate_choice=False)
     note = TextBox(longest=2000)
     difficulty = TextBox(longest=2000)
     difficulty_category = TextBox(longest=40)
@@ -44,6 +47,7 @@ class ActivityForm(BaseForm):
     questions: tuple[Question, ...] = ()
     chosen_day = Day(None)
     entries: Sequence[Entry] = ()  # once is_complete()
+    copied: Copied | None = None
 
     @classmethod
     def of(
@@ -135,6 +139,8 @@ class ActivityForm(BaseForm):
             day,
             figures,
             topics=tuple(t for t in self.topics.data or () if t in self.plan.quick_topics),
+            audiences=tuple(a for a in self.audiences.data or () if a in self.plan.audiences),
+            channels=tuple(c for c in self.channels.data or () if c in self.plan.channels),
             note=self.note.data or "",
             difficulty=difficulty,
             difficulty_category=category if difficulty else None,

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, select
 
 from app.accounts.models import Person
+from app.activities.entry import Entry
 from app.activities.models import Activity, Measurement, Tag, TagKind
 from app.activities.workflow import Status
 from app.database import read
@@ -43,6 +44,19 @@ class ActivityView:
     mended_at: datetime | None
     figures: dict[str, int] = field(default_factory=dict)
     tags: dict[TagKind, list[str]] = field(default_factory=dict)
+
+    @property
+    def content(self) -> Entry:
+        """What it holds, as somebody could have typed it."""
+        return Entry(
+            self.type,
+            self.held_on,
+            self.figures,
+            **{f"{kind}s": tuple(self.tags.get(kind, ())) for kind in TagKind},
+            note=self.note,
+            difficulty=self.difficulty,
+            difficulty_category=self.difficulty_category,
+        )
 
 
 _COLUMNS = (
@@ -93,6 +107,12 @@ _ON_RECEIPT = _seen(Activity.submission_id == bindparam("number"))
 def activity_of(scope: Scope, number: int) -> ActivityView | None:
     """The activity of a number, when the person may see it."""
     found = _whole(_run(_ONE, scope, number=number))
+    return found[0] if found else None
+
+
+def own_activity(scope: Scope, number: int) -> ActivityView | None:
+    """The activity of a number, when it is of the unit acted for: also for who sees others'."""
+    found = _whole(read(_ONE[False], {"number": number, "unit": scope.unit_id}))
     return found[0] if found else None
 
 

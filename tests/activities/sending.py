@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import select
 
@@ -29,6 +30,19 @@ def figures_for(kind: ActivityType, plan: Plan, *, only_required: bool = False) 
     """A figure for each measure that is typed, each another; a part smaller than its whole."""
     typed = [m for m in plan.inputs(kind) if m.id in kind.required or not only_required]
     return {m.id: place + 2 if m.sub_of else 1250 + place for place, m in enumerate(typed)}
+
+
+def filled(page: BeautifulSoup, form_id: str = "activity-form") -> dict[str, object]:
+    """What a browser would send of a page's form, the token aside."""
+    form, found = page.find(id=form_id), {}
+    for box in form.select("input,textarea"):
+        if box.get("type") == "checkbox" and box.has_attr("checked"):
+            found.setdefault(box["name"], []).append(box["value"])
+        elif box.get("type") not in {"radio", "checkbox"} or box.has_attr("checked"):
+            found[box["name"]] = box.get("value", box.get_text().strip())
+    for box in form.select("select"):
+        found[box["name"]] = (box.find(attrs={"selected": True}) or box.find("option"))["value"]
+    return {name: value for name, value in found.items() if name != "csrf_token"}
 
 
 def stored() -> dict[int, tuple[str, dict[str, int]]]:

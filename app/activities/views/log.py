@@ -6,10 +6,12 @@ from flask.typing import ResponseReturnValue
 from app import clock, htmx, wording
 from app.access import current_scope, requires
 from app.activities import commands, queries, repeats
+from app.activities.copying import Copied
 from app.activities.entry import Question, Similar, questions
 from app.activities.forms import ActivityForm
 from app.activities.slots import tile_of_type
 from app.activities.views.blueprint import activities
+from app.activities.views.copying import copy_into, source
 from app.permissions import Action
 from app.plan import Plan, Tile, current_plan
 from app.scope import Scope
@@ -29,7 +31,8 @@ def log_activity(slug: str) -> ResponseReturnValue:
     sent = request.form if request.method == "POST" else None
     form = ActivityForm.of(tile, plan, unit_kind=scope.unit_kind, today=clock.today(), sent=sent)
     if sent is None:
-        form.type.data = queries.last_type(scope, tile.types) or tile.types[0]
+        if not copy_into(form):
+            form.type.data = queries.last_type(scope, tile.types) or tile.types[0]
         return htmx.show("activities/log_activity.html", form=form)
     if not form.is_complete() or form.unanswered(_questions(form, scope, plan)):
         return htmx.show("activities/log_activity.html", partial=FORM, status=422, form=form)
@@ -69,4 +72,5 @@ def choose_type() -> ResponseReturnValue:
         partial="activities/_types.html",
         types=found,
         sought=request.args.get("q", "")[:100],
+        copied=(entry := source()) and Copied(entry.held_on, fits=False),
     )
