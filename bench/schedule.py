@@ -1,5 +1,6 @@
 """Which unit logs on which day: every unit at its own pace, the measured one always the same."""
 
+from array import array
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
@@ -19,16 +20,30 @@ def schedule(size: int, town: Town, plan: Plan, today: date) -> Iterator[tuple[s
     diaries = {kind: Diary(kind, plan) for kind in plan.unit_kinds}
     kinds = {unit.code: unit.kind for unit in town.loggers}
     measured = _measured(diaries["tdp"], today)
-    days = int(town.months * DAYS_A_MONTH)
-    plans = [(int(days * random.random()), code) for code in _turns(size - len(measured), town.loggers, random)]
-    plans += [((today - entry.held_on).days, MEASURED) for entry in measured]
-    plans.sort(reverse=True)
+    codes = sorted(kinds)
+    plans = _plans(size, town, codes, measured, today, random)
     own = iter(measured)
-    for days_ago, code in plans:
-        if code == MEASURED:
-            yield code, next(own)
-        else:
-            yield code, diaries[kinds[code]].entry(random, today - timedelta(days=days_ago))
+    for days_ago in range(len(plans) - 1, -1, -1):
+        for place in sorted(plans[days_ago], reverse=True):
+            code = codes[place]
+            if code == MEASURED:
+                yield code, next(own)
+            else:
+                yield code, diaries[kinds[code]].entry(random, today - timedelta(days=days_ago))
+
+
+def _plans(
+    size: int, town: Town, codes: list[str], measured: list[Entry], today: date, random: Random
+) -> list["array[int]"]:
+    """For each day ago, which units log (places among the codes): two bytes an entry, so that a city's stay small."""
+    places = {code: place for place, code in enumerate(codes)}
+    days = int(town.months * DAYS_A_MONTH)
+    plans = [array("H") for _ in range(max(days, int(MONTHS * DAYS_A_MONTH) + 1))]
+    for code in _turns(size - len(measured), town.loggers, random):
+        plans[int(days * random.random())].append(places[code])
+    for entry in measured:
+        plans[(today - entry.held_on).days].append(places[MEASURED])
+    return plans
 
 
 def _measured(diary: Diary, today: date) -> list[Entry]:
