@@ -65,6 +65,7 @@ def register_features(app: Flask) -> None:
     from app.imports.views import imports
     from app.oversight.views import oversight
     from app.settings.views import settings
+    from app.status.overview.views import overview
     from app.status.views import status
 
     for blueprint in (
@@ -83,6 +84,7 @@ def register_features(app: Flask) -> None:
         feedback,
         exemplars,
         status,
+        overview,
         oversight,
         settings,
     ):

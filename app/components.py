@@ -40,6 +40,10 @@ COMPONENTS = (
     "unit_row",
     "unit_table",
     "desk_nav",
+    "update_chip",
+    "overview_row",
+    "overview_table",
+    "share_bars",
 )
 # A macro knows nothing but its arguments, so the same ones always give the same text: these are asked for again and again.
 REMEMBERED = {
@@ -51,6 +55,8 @@ REMEMBERED = {
     "type_choice": 256,
     "select_options": 64,
     "unit_row": 8192,
+    "overview_row": 8192,
+    "update_chip": 8,
     "due_chip": 512,
     "inbox_row": 2048,
     "thread_chip": 16,

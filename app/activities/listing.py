@@ -69,6 +69,15 @@ def count(of: Filter) -> tuple[int, int | None]:
     return found[0], None if of.measure is None else int(found[1] or 0)
 
 
+def place_of(text: str | None) -> tuple[date, int] | None:
+    """Where a page of a list begins, as an address says it: "2026-11-14/123". What is no place is the beginning."""
+    day, _, number = (text or "").partition("/")
+    try:
+        return (date.fromisoformat(day), int(number)) if number.isascii() and len(number) < 10 else None
+    except ValueError:
+        return None
+
+
 def _shape(of: Filter) -> tuple[bool, bool, bool]:
     return of.period is not None, bool(of.types), of.measure is not None
 

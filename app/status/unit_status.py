@@ -125,7 +125,7 @@ def _by_month(pieces: Iterable[Piece], months: Sequence[Period], plan: Plan) -> 
 
 
 def _duty_row(duty: Duty, pieces: Sequence[Piece], period: Period, running: Period, plan: Plan) -> DutyRow:
-    counted = _counted(duty, plan)
+    counted = what_counts(duty, plan)
     mine = [piece for piece in pieces if piece.type in duty.activity_types]
     if not mine:
         return DutyRow(duty, counted, 0, {}, 0, None)
@@ -135,7 +135,7 @@ def _duty_row(duty: Duty, pieces: Sequence[Piece], period: Period, running: Peri
     return DutyRow(duty, counted, now.get(counted, 0), figures, so_far.get(counted, 0), max(days, default=None))
 
 
-def _counted(duty: Duty, plan: Plan) -> str:
+def what_counts(duty: Duty, plan: Plan) -> str:
     """The measure that shows a duty done: entries, unless all its types are raised elsewhere."""
     elsewhere = bool(duty.activity_types) and all(plan.activity_types[each].own_form for each in duty.activity_types)
     return next((m for m in duty.measures if plan.measures[m].derived), ENTRIES) if elsewhere else ENTRIES

@@ -1,14 +1,12 @@
 """Home, a unit's status page, the ward's list, the entries behind a figure."""
 
-from datetime import date
-
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
 from app.access import current_scope, public, requires
 from app.activities import listing
-from app.activities.listing import Filter
+from app.activities.listing import Filter, place_of
 from app.activities.totals import timeline, totals_of_unit
 from app.feedback.figures import Asked, Figures, figures_of
 from app.feedback.own import news_of
@@ -39,8 +37,8 @@ LATEST = 5
 @requires()
 def show_home() -> ResponseReturnValue:
     scope, plan, today = current_scope(), current_plan(), clock.today()
-    if scope.sees_ward and not plan.tiles_of(scope.unit_kind):
-        return show_units()
+    if scope.may(Action.SEE_UNITS) and not plan.tiles_of(scope.unit_kind):
+        return redirect(url_for("overview.show_overview"), code=303)
     if not scope.logs or not plan.tiles_of(scope.unit_kind):
         if scope.has_desk and not scope.may(Action.SEE_UNITS):
             return redirect(url_for("directory.show_units"), code=303)
@@ -132,7 +130,7 @@ def list_activities(code: str) -> ResponseReturnValue:
     if measure not in {"", ENTRIES, *plan.measures}:
         abort(404)
     wanted = Filter(unit.id, period, types, measure or (ENTRIES if duty else None))
-    page = listing.entries(wanted, after=_place(args.get("sau")))
+    page = listing.entries(wanted, after=place_of(args.get("sau")))
     count, figure = listing.count(wanted)
     return htmx.show(
         "status/list_activities.html",
@@ -150,15 +148,6 @@ def list_activities(code: str) -> ResponseReturnValue:
 
 def _unit(code: str) -> UnitView:
     return unit_of(current_scope(), code) or abort(404)
-
-
-def _place(text: str | None) -> tuple[date, int] | None:
-    """Where a page of a list begins: "2026-11-14/123"."""
-    day, _, number = (text or "").partition("/")
-    try:
-        return (date.fromisoformat(day), int(number)) if number.isascii() and len(number) < 10 else None
-    except ValueError:
-        return None
 
 
 @status.route("/tro-giup")

@@ -10,13 +10,26 @@ from tests.activities.sending import a_form, stored
 from tests.page import PageClient
 
 
-@pytest.fixture(params=[role for role in Role if role is not Role.ADMIN])
+WATCHING = (Role.REVIEWER, Role.OBSERVER)
+
+
+@pytest.fixture(params=[role for role in Role if role not in (Role.ADMIN, *WATCHING)])
 def person(app: Flask, ward: Unit, request: pytest.FixtureRequest) -> PageClient:
     return PageClient(app).signed_in_as(factories.a_person(ward, request.param))
 
 
 def test_each_of_them_has_a_home(person: PageClient):
     assert person.get("status.show_home").h1 is not None
+
+
+@pytest.mark.parametrize("role", WATCHING)
+def test_the_home_of_who_sees_the_ward_is_the_overview(app: Flask, ward: Unit, role: Role):
+    client = PageClient(app).signed_in_as(factories.a_person(ward, role))
+
+    client.get("status.show_home", status=303)
+
+    assert client.location == "/tong-quan"
+    assert client.get(client.location).select_one(".side__nav a[aria-current]").get_text(strip=True) == "Tổng quan"
 
 
 def test_an_admins_home_is_the_directory(app: Flask, ward: Unit):

@@ -1,0 +1,120 @@
+"""Everything the overview says of a ward in a period: at most eight queries, whatever the ward holds."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from app.activities.models import TagKind
+from app.activities.totals import Figures, added
+from app.activities.ward_totals import WardFigures, figures_of_ward
+from app.exemplars.totals import WardExemplars, exemplars_of_ward
+from app.feedback.ward_totals import WardThreads, threads_of_ward
+from app.periods.calendar import Period
+from app.plan import ENTRIES, Obligation, Plan
+from app.scope import Scope
+from app.status.overview.duties import KindReach, reach_of_duties
+from app.status.overview.queries import WardUnit, units_with_evidence
+from app.status.overview.table import Row, all_rows
+from app.status.updates import unit_states
+from app.status.updating import Expected, Rates, State, rates
+
+GUIDED = "luot_nguoi_hd"
+LEADING = (("so_buoi", "luot_nguoi_du"), (GUIDED,), ("luot_hs",))  # the figures of each card
+
+
+class Spans(NamedTuple):
+    """The period shown, the one before it, and the running total evidence is looked for in."""
+
+    period: Period
+    before: Period | None
+    running: Period
+
+
+class Ward(NamedTuple):
+    """What the table needs. rows: by name; due_on: the last day to be in time."""
+
+    units: list[WardUnit]
+    figures: WardFigures
+    threads: WardThreads
+    rates: Rates
+    rows: list[Row]
+    due_on: date
+
+    @property
+    def found(self) -> list[Row]:
+        """The rows of what a search finds."""
+        found = {each.unit.id for each in self.units if each.is_found}
+        return [row for row in self.rows if row.unit.id in found]
+
+    @property
+    def silent(self) -> list[str]:
+        """Who has said nothing, by name."""
+        return [row.unit.name for row in self.rows if row.state is State.SILENT]
+
+    def in_state(self, state: State) -> int:
+        return sum(1 for row in self.rows if row.state is state)
+
+
+class Sum(NamedTuple):
+    """A figure of the ward, and that of the period before; None: nobody reported it."""
+
+    measure: str
+    label: str
+    now: int | None
+    before: int | None
+
+
+class Part(NamedTuple):
+    """A topic or an audience with its share of a figure."""
+
+    id: str
+    label: str
+    value: int
+
+
+class Overview(NamedTuple):
+    """leading: the figures of each card; others: what else was reported in the period or in the one before."""
+
+    leading: list[list[Sum]]
+    others: list[Sum]
+    topics: list[Part]
+    audiences: list[Part]
+    exemplars: WardExemplars
+    duties: list[KindReach]
+
+
+def ward_of(scope: Scope, spans: Spans, of: Expected, now: datetime, plan: Plan, sought: str) -> Ward:
+    """The ward's units with their figures, states and threads."""
+    period = spans.period
+    units = units_with_evidence(scope, spans.running, plan, sought)
+    figures = figures_of_ward(scope.ward_id, period, spans.before, plan, GUIDED)
+    asked = [kind.id for kind in plan.unit_kinds.values() if kind.obligation is Obligation.REQUESTED]
+    threads = threads_of_ward(scope.ward_id, period, now, asked)
+    updates = unit_states(scope.ward_id, of)
+    rows = all_rows(units, period, figures.by_unit, threads.raised, updates)
+    return Ward(units, figures, threads, rates(updates), rows, of.due_on)
+
+
+def overview_of(scope: Scope, ward: Ward, period: Period, plan: Plan) -> Overview:
+    """What stands around the table."""
+    sums = _sums(added(ward.figures.by_unit.values()), ward.figures.before, plan)
+    leading = [[sums[measure] for measure in card if measure in sums] for card in LEADING]
+    topics, audiences = (ward.figures.by_tag[kind] for kind in (TagKind.TOPIC, TagKind.AUDIENCE))
+    return Overview(
+        [card for card in leading if card],
+        [each for each in sums.values() if not any(each.measure in card for card in LEADING)],
+        _parts(topics, {each.id: each.label for each in plan.quick_topics.values()}),
+        _parts(audiences, {each.id: each.label for each in plan.audiences.values()}),
+        exemplars_of_ward(scope.ward_id, period.first_on, period.last_on),
+        reach_of_duties(ward.units, period, plan),
+    )
+
+
+def _sums(now: Figures, before: Figures, plan: Plan) -> dict[str, Sum]:
+    """In the plan's order, entries first; what nobody reported in either period is left out."""
+    names = {ENTRIES: "Số hoạt động"} | {each.id: each.label for each in plan.measures.values()}
+    return {m: Sum(m, name, now.get(m), before.get(m)) for m, name in names.items() if m in now or m in before}
+
+
+def _parts(values: dict[str, int], labels: dict[str, str]) -> list[Part]:
+    """The greatest first; what another plan called it keeps its id."""
+    return sorted((Part(id, labels.get(id, id), value) for id, value in values.items()), key=lambda part: -part.value)

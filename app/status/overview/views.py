@@ -1,0 +1,94 @@
+"""Tổng quan: the ward at a glance, and who has evidence for a duty."""
+
+from typing import Any
+
+from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock, htmx
+from app.access import current_scope, requires
+from app.feedback.views.figures import ROWS
+from app.periods.calendar import Period, following, previous, running_total
+from app.periods.current import asked_period, cut_off
+from app.periods.queries import deadline_of
+from app.permissions import Action
+from app.plan import Plan, current_plan
+from app.routing import bounded
+from app.settings.queries import settings_of
+from app.status.overview.duties import evidence_of
+from app.status.overview.page import Spans, Ward, overview_of, ward_of
+from app.status.overview.queries import units_with_evidence
+from app.status.overview.table import STATES, Order, Wanted, arranged, foot
+from app.status.updating import Expected, expected_kinds
+
+overview = Blueprint("overview", __name__, url_prefix="/tong-quan")
+THREADS = {row.name: row for row in ROWS}
+KEPT = ("q", "loai", "trang-thai", "xep")
+
+
+@overview.route("")
+@requires(Action.SEE_UNITS)
+def show_overview() -> ResponseReturnValue:
+    scope, plan = current_scope(), current_plan()
+    period = asked_period(request.args.get("ky"), clock.today())
+    around = (previous(period, cut_off()), following(period, cut_off()))
+    spans = Spans(period, around[0], running_total(period, cut_off()))
+    sought = bounded(request.args.get("q"))
+    ward = ward_of(scope, spans, _expected(scope.ward_id, period, plan), clock.now(), plan, sought)
+    return htmx.show(
+        "overview/show_overview.html",
+        partial="overview/_units.html",
+        scope=scope,
+        ward=ward,
+        period=period,
+        around=around,
+        today=clock.today(),
+        overview=None if htmx.asked() else overview_of(scope, ward, period, plan),
+        thread_rows=THREADS,
+        plan=plan,
+        **_table(ward, sought),
+    )
+
+
+def _table(ward: Ward, sought: str) -> dict[str, Any]:
+    """What the table and the form above it are drawn from. kept: what another period is asked for as well."""
+    wanted = _wanted()
+    rows, args = arranged(ward.found, wanted), request.args
+    kept = {name: bounded(args[name]) for name in KEPT if args.get(name)}
+    shown = {"rows": rows, "foot": foot(rows), "sought": sought, "wanted": wanted}
+    return shown | {"kept": kept, "states": STATES, "orders": Order}
+
+
+def _expected(ward_id: int, period: Period, plan: Plan) -> Expected:
+    settings = settings_of(ward_id)
+    due_on = deadline_of(ward_id, period, settings, current_app.extensions["holidays"])
+    return Expected(period, due_on, expected_kinds(settings, plan))
+
+
+def _wanted() -> Wanted:
+    """What the address asks of the table; a word nobody knows asks for nothing."""
+    order, args = bounded(request.args.get("xep")), request.args
+    known = {each.value: each for each in Order}
+    return Wanted(bounded(args.get("loai")), STATES.get(args.get("trang-thai", "")), known.get(order, Order.NAME))
+
+
+@overview.route("/nhiem-vu")
+@requires(Action.SEE_UNITS)
+def show_duty() -> ResponseReturnValue:
+    scope, plan = current_scope(), current_plan()
+    period = asked_period(request.args.get("ky"), clock.today())
+    asked = bounded(request.args.get("ma"))
+    if not asked:
+        return redirect(url_for("overview.show_overview", ky=period.id), code=303)
+    duty = plan.duties.get(asked) or abort(404)
+    running = running_total(period, cut_off())
+    evidence = evidence_of(units_with_evidence(scope, running, plan), duty, period, plan)
+    return htmx.show(
+        "overview/show_duty.html",
+        scope=scope,
+        evidence=evidence,
+        kind=plan.unit_kinds[duty.unit_kind],
+        period=period,
+        running=running,
+        plan=plan,
+    )
