@@ -58,7 +58,7 @@ def begins(place: int) -> ColumnElement[bool]:
     return and_(Word.word >= first, Word.word < last)
 
 
-def _named(place: int) -> Select[*tuple[Any, ...]]:
+def units_named(place: int) -> Select[*tuple[Any, ...]]:
     """The units whose names have the word."""
     named: Any = bindparam(f"named{place}")
     return select(Unit.id).where(Unit.ward_id == bindparam("ward"), (" " + Unit.search).like(named))
@@ -67,10 +67,10 @@ def _named(place: int) -> Select[*tuple[Any, ...]]:
 def _is_said(place: int) -> ColumnElement[bool]:
     # Not EXISTS: PostgreSQL would collect every match first, whatever few the page shows.
     said = select(true()).where(Word.feedback_id == Feedback.id, begins(place)).limit(_ONE).scalar_subquery()
-    return or_(said, Feedback.unit_id.in_(_named(place)))
+    return or_(said, Feedback.unit_id.in_(units_named(place)))
 
 
 def _is_among(place: int) -> ColumnElement[bool]:
     said = select(Word.feedback_id).where(begins(place))
     other = aliased(Feedback)
-    return Feedback.id.in_(union_all(said, select(other.id).where(other.unit_id.in_(_named(place)))))
+    return Feedback.id.in_(union_all(said, select(other.id).where(other.unit_id.in_(units_named(place)))))
