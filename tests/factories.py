@@ -12,6 +12,8 @@ from app.activities.commands import log_activities
 from app.activities.entry import Entry
 from app.activities.models import Activity
 from app.activities.workflow import Step
+from app.drafts.commands import Typed, keep_draft
+from app.drafts.typed import as_text
 from app.extensions import db
 from app.feedback.answer_clock import Goals
 from app.feedback.choices import Kind, Severity
@@ -81,6 +83,13 @@ def an_activity(unit: Unit, *, type: str = "hop_tdp", held_on: date | None = Non
     entry = Entry(type, held_on or clock.today(), figures, **more)  # type: ignore[arg-type]
     received = log_activities([entry], key=str(uuid4()), by=a_scope(unit), now=clock.now())
     return db.session.query(Activity).filter_by(submission_id=received.number).one()
+
+
+def a_draft(unit: Unit, *, key: str = "", by: Scope | None = None, at: datetime | None = None, **boxes: str) -> int:
+    """A meeting somebody has begun; its number. boxes: what stands in them, 12 attending unless said."""
+    fields = {name: [value] for name, value in ({"luot_nguoi_du": "12", "type": "hop_tdp"} | boxes).items()}
+    typed = Typed(key or str(uuid4()), "hop", "hop_tdp", as_text(fields | {"key": [key]}))
+    return keep_draft(typed, by=by or a_scope(unit), now=at or clock.now())
 
 
 def mark_duplicate(number: int, *, of: int | None) -> None:

@@ -22,7 +22,7 @@ def _everywhere(soup: BeautifulSoup) -> list[str]:
     ]
     for tag in soup.find_all(lambda t: any(a in t.attrs for a in ("hx-get", "hx-post"))):
         found += [f"{tag.name} has no {a}" for a in ("hx-target", "hx-swap") if a not in tag.attrs]
-        if tag.name not in ("form", "a"):
+        if tag.name not in ("form", "a") and "formaction" not in tag.attrs:
             found.append(f"{tag.name} asks by htmx but does nothing without it")
     found += [
         f"form without {a}" for form in soup.find_all("form") for a in ("method", "action") if a not in form.attrs

@@ -30,7 +30,7 @@ class CountBox(Field):
     @property
     def touched(self) -> bool:
         """Whether a person put something in it that the page had not."""
-        return bool(self.typed.strip()) and self.data != self.measure.default
+        return bool(self.typed.strip()) and (self.data is None or self.data != self.measure.default)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = None

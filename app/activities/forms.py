@@ -14,17 +14,29 @@ from wtforms import SelectMultipleField
 from app.activities.boxes import CountBox, Day, read_day
 from app.activities.copying import Copied
 from app.activities.entry import Entry, Question, problems
+from app.activities.said import said
 from app.activities.slots import Offered, Slot, offered_on
+from app.drafts.queries import DraftView
 from app.forms import BaseForm, TextBox
 from app.plan import Layout, Plan, Tile
+from app.units.queries import UnitView
 
 _KEY = re.compile(r"[A-Za-z0-9-]{16,64}", re.ASCII)
 
 
+def is_key(text: str | None) -> bool:
+    """Whether a form may be sent under this."""
+    return _KEY.fullmatch(text or "") is not None
+
+
 class ActivityForm(BaseForm):
-    """What the log page sends. Boxes for figures are added by of(), from the plan."""
+    """What the log page sends. Boxes for figures are added by of(), from the plan.
+
+    told_by: who said it by phone; asked for where an officer logs for a unit (whose).
+    """
 
     key = TextBox(longest=64)
+    told_by = TextBox(longest=120)
     held_on = TextBox(longest=10)
     day = TextBox(longest=10)
     month = TextBox(longest=2)
@@ -42,6 +54,10 @@ class ActivityForm(BaseForm):
     plan: Plan
     today: date
     unit_kind: str
+    whose: UnitView | None = None
+    action = ""  # where the page sends it
+    keeps_at = ""  # where a draft of it is kept
+    draft: DraftView | None = None  # the draft it was filled from
     offered: Offered
     slots: tuple[Slot, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -88,7 +104,9 @@ class ActivityForm(BaseForm):
         self.chosen_day = read_day(self.held_on.data or "", self.typed_day, self.today)
         if self.chosen_day.problem:
             self.mend("held_on", self.chosen_day.problem)
-        if not _KEY.fullmatch(self.key.data or ""):
+        if self.whose and not self.told_by.data:
+            self.mend("told_by", "Nhập tên hoặc chức vụ người báo qua điện thoại.")
+        if not is_key(self.key.data):
             self.renew_key()
             self.mend("key", "Trang này mở chưa trọn. Xem lại rồi bấm lưu lần nữa.")
         if readable and not self.errors:
@@ -99,7 +117,7 @@ class ActivityForm(BaseForm):
         if self.tile.layout is Layout.ONE and self.type.data not in self.tile.types:
             self.mend("type", "Chọn loại hoạt động.")
             return
-        self.entries = self._said()
+        self.entries = said(self)
         if not self.entries:
             self.mend(self.slots[0].name, "Chưa ghi số nào. Nhập ít nhất một dòng.")
         for entry in self.entries:
@@ -108,43 +126,17 @@ class ActivityForm(BaseForm):
             for problem in problems(entry, self.unit_kind, self.today, self.plan):
                 self.mend(names.get(problem.about, problem.about), problem.message)
 
-    def _said(self) -> list[Entry]:
-        """The activities on the page. Note, difficulty and topics belong to the first."""
-        kinds = list(self.tile.types) if self.tile.layout is Layout.ROWS else [self.type.data or ""]
-        found: list[Entry] = []
-        for kind in kinds:
-            slots = self.slots_of(kind if self.tile.layout is Layout.ROWS else None)
-            if self.tile.layout is Layout.ROWS and not any(self.box(slot).touched for slot in slots):
-                continue
-            found.append(self._entry(kind, slots, first=not found))
-        return found
+    @property
+    def written(self) -> dict[str, list[str]]:
+        """What stands in the boxes, as a browser sent it; what was confirmed aside."""
+        return {box.name: list(box.raw_data) for box in self if box.raw_data and box.name != "confirmed"}
 
-    def _entry(self, kind: str, slots: list[Slot], *, first: bool) -> Entry:
-        known = self.plan.activity_types.get(kind)
-        own = {m.id for m in self.plan.inputs(known)} if known else set()
-        figures = {}
-        for slot in slots:
-            box = self.box(slot)
-            if box.data is not None and (slot.measure.id in own or box.touched):
-                figures[slot.measure.id] = box.data
-        day = self.chosen_day.on or self.today
-        if not first:
-            return Entry(kind, day, figures)
-        category = (
-            self.difficulty_category.data if self.difficulty_category.data in self.plan.difficulty_categories else None
-        )
-        difficulty = self.difficulty.data or ""
-        return Entry(
-            kind,
-            day,
-            figures,
-            topics=tuple(t for t in self.topics.data or () if t in self.plan.quick_topics),
-            audiences=tuple(a for a in self.audiences.data or () if a in self.plan.audiences),
-            channels=tuple(c for c in self.channels.data or () if c in self.plan.channels),
-            note=self.note.data or "",
-            difficulty=difficulty,
-            difficulty_category=category if difficulty else None,
-        )
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed that a draft would be kept for."""
+        texts = (self.note, self.difficulty, self.told_by)
+        ticked = self.topics.data or self.audiences.data or self.channels.data
+        return not (ticked or any(t.data for t in texts) or any(self.box(slot).touched for slot in self.slots))
 
     def unanswered(self, asked: Iterable[Question]) -> bool:
         """Whether something is to be asked that was not asked before; what is asked is then on the page."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.activities.models import TagKind
 from app.activities.queries import ActivityView
+from app.drafts.queries import DraftView
 from app.plan import Plan
 from app.wording import number
 
@@ -28,6 +29,13 @@ def summary(type_id: str, figures: Mapping[str, int], plan: Plan) -> str:
 def all_figures(figures: Mapping[str, int], plan: Plan) -> list[str]:
     """Every figure in the plan's order, in words."""
     return [counted(m, figures[m], plan) for m in plan.measures if m in figures]
+
+
+def draft_label(draft: DraftView, plan: Plan) -> str:
+    """What a draft is of: its type, or its page where no type was chosen."""
+    kind = plan.activity_types.get(draft.type)
+    pages = (tile.label for tiles in plan.tiles.values() for tile in tiles if tile.slug == draft.slug)
+    return kind.label if kind else next(pages, "Việc khác")
 
 
 def zalo_message(entries: Sequence[ActivityView], plan: Plan) -> str:

@@ -8,6 +8,7 @@ from app.access import current_scope, public, requires
 from app.activities import listing
 from app.activities.listing import Filter, place_of
 from app.activities.totals import timeline, totals_of_unit
+from app.drafts.queries import open_drafts
 from app.feedback.figures import Asked, Figures, figures_of
 from app.feedback.own import news_of
 from app.feedback.totals import Day, Whose
@@ -53,6 +54,7 @@ def show_home() -> ResponseReturnValue:
         period=period,
         totals=totals,
         latest=latest.entries,
+        drafts=open_drafts(scope),
         news=news_of(scope, clock.now()),
         plan=plan,
     )

@@ -23,7 +23,7 @@ document.documentElement.classList.add("js");
       var box = document.getElementById(step.getAttribute("aria-controls"));
       var next = Math.max(0, count(box) + Number(step.dataset.step));
       box.value = next || (Number(step.dataset.step) < 0 && box.value === "1" ? "" : next || "");
-      addUp();
+      box.dispatchEvent(new Event("input", { bubbles: true }));
     }
     if (event.target.closest("[data-print]")) window.print();
     var copy = event.target.closest("[data-copy]");
@@ -69,10 +69,22 @@ document.documentElement.classList.add("js");
     card.addEventListener("submit", function () { window.history.replaceState(null, "", window.location.pathname); });
   }
 
-  /* While a Vietnamese keyboard composes, every letter fires input; only finished text is sent. */
+  /* While a Vietnamese keyboard composes, every letter fires input; only finished text is sent. A draft takes any. */
   document.addEventListener("htmx:configRequest", function (event) {
     var cause = event.detail.triggeringEvent;
-    if (cause && cause.isComposing) event.preventDefault();
+    if (cause && cause.isComposing && !isDraft(event)) event.preventDefault();
+  });
+
+  /* A draft is kept without a word while one types: its failures move nobody away, and what was typed meanwhile follows. */
+  var typed = 0, keptUpTo = 0;
+  function isDraft(event) { return event.detail.elt.hasAttribute("data-draft"); }
+  document.addEventListener("input", function () { typed += 1; });
+  document.addEventListener("htmx:beforeSend", function (event) { if (isDraft(event)) keptUpTo = typed; });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    if (isDraft(event) && keptUpTo !== typed && event.detail.elt.form) event.detail.elt.form.dispatchEvent(new Event("change"));
+  });
+  document.addEventListener("htmx:beforeOnLoad", function (event) {
+    if (isDraft(event) && [200, 409, 422].indexOf(event.detail.xhr.status) < 0) event.preventDefault();
   });
   document.addEventListener("htmx:afterSwap", addUp);
 

@@ -103,7 +103,14 @@ def rows_of(unit: Unit, ward: Unit) -> Rows:
     done.result, done.beat_at = "{}", clock.now()
     db.session.add(done)
     db.session.commit()
-    numbers = {"phieu": entry.submission_id, "nhat-ky": entry.id, "nguoi": person.id, "nhap": done.id, "/may/": sign_in}
+    numbers = {
+        "/nhat-ky/nhap/": factories.a_draft(unit),
+        "phieu": entry.submission_id,
+        "nhat-ky": entry.id,
+        "nguoi": person.id,
+        "nhap": done.id,
+        "/may/": sign_in,
+    }
     numbers |= a_published_exemplar(unit, ward)
     numbers |= {"/mau/": a_template(ward), "/hoi-dap/": a_shared_answer(ward)}
     return Rows(unit.code, numbers, factories.a_feedback(unit), {"viec": held, "membership": held, "browser": sign_in})

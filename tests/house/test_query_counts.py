@@ -22,9 +22,10 @@ from tests.page import PageClient
 FEW, MANY = (3, 5), (120, 200)  # units of the ward, entries of the unit
 # page → its address and its queries; the first of each is who is signed in
 OWN = {
-    "home": ("/", 4),  # figures, latest entries, what is new of feedback
+    "home": ("/", 5),  # figures, latest entries, drafts, what is new of feedback
     "log form": ("/nhat-ky/ghi/hop", 2),  # type used last
     "log form in rows": ("/nhat-ky/ghi/huong-dan", 2),
+    "draft": ("/nhat-ky/nhap/{draft}", 2),  # draft
     "finder": ("/nhat-ky/ghi/khac", 1),
     "receipt": ("/nhat-ky/phieu/{receipt}", 3),  # entries, figures so far
     "entry": ("/nhat-ky/{number}", 3),  # entry, others of that day
@@ -85,7 +86,13 @@ def addresses(request: pytest.FixtureRequest, ward: Unit, unit: Unit) -> dict[st
     factories.a_step(
         codes[-1], factories.a_scope(factories.a_unit(ward, kind="phong_vhxh"), Role.REVIEWER), Step.RECEIVE
     )
-    return {"thread": codes[-1], "number": last.id, "receipt": last.submission_id, "member": someone_of(last)}
+    return {
+        "draft": factories.a_draft(unit),
+        "thread": codes[-1],
+        "number": last.id,
+        "receipt": last.submission_id,
+        "member": someone_of(last),
+    }
 
 
 def copies_of(entry: Activity, count: int) -> None:

@@ -49,13 +49,15 @@ def test_each_partial_opens_with_its_contract():
     assert [name(f) for f in PARTIALS if not re.match(r"{# \w.*? #}\n", text(f))] == []
 
 
-def test_every_verb_sits_on_a_link_or_form_with_its_own_target_and_swap():
+PLAIN = {"a": "href", "form": "action", "button": "formaction"}  # what each does without JavaScript
+
+
+def test_every_verb_sits_on_what_works_without_it_with_its_own_target_and_swap():
     found = [(f, tag) for f in FILES for tag in asking(f)]
 
     assert found
     for file, tag in found:
-        assert tag.name in {"a", "form"}, name(file)
-        assert {"hx-target", "hx-swap", "action" if tag.name == "form" else "href"} <= set(tag.attrs), name(file)
+        assert {"hx-target", "hx-swap", PLAIN[tag.name]} <= set(tag.attrs), name(file)
 
 
 def test_what_is_swapped_is_a_partial_whose_root_bears_its_name():
@@ -72,7 +74,7 @@ def test_what_views_answer_to_htmx_is_one_of_these():
     files = [*(ROOT / "app").rglob("views.py"), *(ROOT / "app").rglob("views/*.py")]
     views = "".join(text(f) for f in sorted(files))
 
-    answered = set(re.findall(r'(?:partial=|FORM = )"\w+/_(\w+)\.html"', views))
+    answered = set(re.findall(r'(?:partial=|FORM = |LINE = |PAGE, FORM = "\w+/\w+.html", )"\w+/_(\w+)\.html"', views))
 
     assert {f"#{stem.replace('_', '-')}" for stem in answered} == targets
 

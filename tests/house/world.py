@@ -9,24 +9,26 @@ from werkzeug.routing import Rule
 
 from app.accounts.models import Membership
 from app.activities.models import Activity
+from app.drafts.models import Draft
 from app.exemplars.models import Exemplar, Publication
 from app.extensions import db
 from app.feedback.models import Feedback
 from app.feedback.numbers import code
 from app.units.models import Unit
 from tests.exemplars.making import a_published_exemplar
-from tests.factories import a_feedback
+from tests.factories import a_draft, a_feedback
 
 
 def examples(app: Flask, entry: Activity) -> list[tuple[Rule, str]]:
     """Every rule with an address it matches; a rule with a part nobody knows an example for fails here."""
     number, receipt, member = entry.id, entry.submission_id, someone_of(entry)
-    thread, marked = a_thread_of(entry), an_exemplar_of(entry)
+    thread, marked, begun = a_thread_of(entry), an_exemplar_of(entry), a_draft_of(entry)
     adapter = app.url_map.bind("localhost")
     found = []
     for rule in app.url_map.iter_rules():
         known = {"slug": "hop", "code": "TDP07", "number": receipt if "phieu" in rule.rule else number}
         known |= {"number": member} if "/nguoi/" in rule.rule else {}
+        known |= {"number": begun} if "/nhat-ky/nhap/" in rule.rule else {}
         known |= (
             {"number": marked["/guong/da-go/" if "da-go" in rule.rule else "/guong/"]} if "/guong/" in rule.rule else {}
         )
@@ -45,6 +47,12 @@ def a_thread_of(entry: Activity) -> str:
     """A thread of feedback of the entry's unit, raised now where there is none."""
     found = db.session.execute(select(Feedback.year, Feedback.number).where(Feedback.unit_id == entry.unit_id)).first()
     return code(*found) if found else a_feedback(db.session.get_one(Unit, entry.unit_id))
+
+
+def a_draft_of(entry: Activity) -> int:
+    """A draft of the entry's unit, begun now where there is none."""
+    found = db.session.scalar(select(Draft.id).where(Draft.unit_id == entry.unit_id))
+    return found or a_draft(db.session.get_one(Unit, entry.unit_id))
 
 
 def an_exemplar_of(entry: Activity) -> dict[str, int]:

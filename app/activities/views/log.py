@@ -2,6 +2,7 @@
 
 from flask import abort, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from app import clock, htmx, wording
 from app.access import current_scope, requires
@@ -14,43 +15,57 @@ from app.activities.views.blueprint import activities
 from app.activities.views.copying import copy_into, source
 from app.permissions import Action
 from app.plan import Plan, Tile, current_plan
+from app.routing import path_to
 from app.scope import Scope
 from app.submissions.commands import KeyReused
 from app.vietnamese import fold
 
-FORM = "activities/_activity_form.html"
+PAGE, FORM = "activities/log_activity.html", "activities/_activity_form.html"
 
 
 @activities.route("/ghi/<slug:slug>", methods=["GET", "POST"])
 @requires(Action.LOG)
 def log_activity(slug: str) -> ResponseReturnValue:
     scope, plan = current_scope(), current_plan()
-    tile = _tile(slug, scope, plan)
+    tile = tile_at(slug, scope, plan)
     if tile is None:
         return choose_type()
-    sent = request.form if request.method == "POST" else None
-    form = ActivityForm.of(tile, plan, unit_kind=scope.unit_kind, today=clock.today(), sent=sent)
-    if sent is None:
+    form = form_of(tile, slug, scope, request.form if request.method == "POST" else None)
+    if request.method == "GET":
         if not copy_into(form):
             form.type.data = queries.last_type(scope, tile.types) or tile.types[0]
-        return htmx.show("activities/log_activity.html", form=form)
+        return htmx.show(PAGE, form=form)
     if not form.is_complete() or form.unanswered(_questions(form, scope, plan)):
-        return htmx.show("activities/log_activity.html", partial=FORM, status=422, form=form)
+        return htmx.show(PAGE, partial=FORM, status=422, form=form)
     try:
         receipt = commands.log_activities(form.entries, key=form.key.data or "", by=scope, now=clock.now())
     except KeyReused as reused:
-        kept = {"number": reused.number, "hour": wording.hour(reused.received_at)}
-        form.renew_key()
-        return htmx.show("activities/log_activity.html", partial=FORM, status=409, form=form, reused=kept)
+        return key_reused(form, reused)
     session.modified = True  # a changed cookie keeps the sent form out of the page cache: Back asks for a new one
     return htmx.go(url_for("activities.show_receipt", number=receipt.number, tu=slug))
 
 
-def _tile(slug: str, scope: Scope, plan: Plan) -> Tile | None:
-    """The tile of an address; "khac" stands for the type its query names, or for the finder."""
+def key_reused(form: ActivityForm, reused: KeyReused) -> ResponseReturnValue:
+    """The page was saved before with other content: says so, and keeps what was typed under a new key."""
+    kept = {"number": reused.number, "hour": wording.hour(reused.received_at)}
+    form.renew_key()
+    return htmx.show(PAGE, partial=FORM, status=409, form=form, reused=kept)
+
+
+def form_of(tile: Tile, slug: str, scope: Scope, sent: MultiDict[str, str] | None) -> ActivityForm:
+    """The form of a tile for the unit acted for, and where it is sent and kept."""
+    form = ActivityForm.of(tile, current_plan(), unit_kind=scope.unit_kind, today=clock.today(), sent=sent)
+    named = tile.types[0] if slug == "khac" else None
+    form.action = path_to("activities.log_activity", slug=slug, loai=named)
+    form.keeps_at = path_to("activities.keep_draft", slug=slug, loai=named)
+    return form
+
+
+def tile_at(slug: str, scope: Scope, plan: Plan, named: str | None = None) -> Tile | None:
+    """The tile of an address; "khac" stands for the type that is named (in the query), or for the finder."""
     if slug != "khac":
         return plan.tile(scope.unit_kind, slug) or abort(404)
-    kind = plan.activity_types.get(request.args.get("loai", ""))
+    kind = plan.activity_types.get(named or request.args.get("loai", ""))
     if request.method == "POST":  # what may not be logged is refused by the form's rules, in words
         return tile_of_type(kind or abort(404))
     return None if kind is None or kind not in plan.types_for(scope.unit_kind) else tile_of_type(kind)
