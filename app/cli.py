@@ -105,7 +105,8 @@ def load_demo(file: Path, shifted: bool) -> None:
     """Loads units, entries and threads of a FILE in the form of app/demo/entries.yaml, which is taken without one."""
     try:
         read = read_file(file, current_plan(), (unit.code for unit in all_units()))
-        new, known = load_file(read, now=clock.now(), by=shift(read, clock.today()) if shifted else timedelta(0))
+        by = shift(read, clock.today()) if shifted else timedelta(0)
+        new, known = load_file(read, now=clock.now(), by=by, cut_off=cut_off())
     except (PlanError, UnicodeDecodeError) as error:
         refuse(f"{file}: {error}")
     click.echo(f"{new} new entries, {known} known")
@@ -116,7 +117,7 @@ def prepare_demo() -> None:
     """On an empty database: the demonstration, moved to today. Then prints its accounts."""
     if not all_units():
         read = read_file(OWN, current_plan())
-        load_file(read, now=clock.now(), by=shift(read, clock.today()))
+        load_file(read, now=clock.now(), by=shift(read, clock.today()), cut_off=cut_off())
     settings: Config = current_app.extensions["settings"]
     click.echo("Demonstration accounts (telephone number, password, who, unit):")
     for account in make_accounts(settings.data_dir, now=clock.now(), today=clock.today()):

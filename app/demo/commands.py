@@ -10,7 +10,9 @@ from app.activities.models import Activity
 from app.activities.storing import put_activity
 from app.activities.workflow import Status
 from app.clock import HANOI
+from app.config import CutOff
 from app.database import AnySession, writing
+from app.demo.declarations import load_words
 from app.demo.exemplars import load_exemplars
 from app.demo.feedback import load_threads, place_of
 from app.demo.reading import DemoEntry, DemoFile
@@ -23,8 +25,10 @@ from app.units.models import Unit
 LOGGED_AT = time(19, 30)
 
 
-def load_file(file: DemoFile, *, now: datetime, by: timedelta = timedelta(0)) -> tuple[int, int]:
-    """Stores units, entries, threads and exemplars, every date moved by `by`; returns how many entries are new, how many known.
+def load_file(
+    file: DemoFile, *, now: datetime, by: timedelta = timedelta(0), cut_off: CutOff = CutOff.FIFTEENTH
+) -> tuple[int, int]:
+    """Stores units, entries, threads, exemplars and what units say, every date moved by `by`; how many entries are new, how many known.
 
     Raises PlanError for an entry whose id already stands for other content.
     """
@@ -36,6 +40,7 @@ def load_file(file: DemoFile, *, now: datetime, by: timedelta = timedelta(0)) ->
     load_threads(session, file.threads, by, place)
     load_exemplars(session, file.exemplars, by, place.units)
     new = sum(_put(session, each, unit_ids[each.unit], by, numbers) for each in _originals_first(file.entries))
+    load_words(session, file.words, by, cut_off, unit_ids)
     session.commit()
     return new, len(file.entries) - new
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.activities.entry import Entry
 from app.activities.workflow import Status
+from app.demo.declarations import DemoWord, read_words
 from app.demo.fields import day, known, mapping, one_of, text_of
 from app.demo.reading_exemplars import DemoExemplar, read_exemplars
 from app.demo.reading_feedback import DemoThread, read_threads
@@ -43,6 +44,7 @@ class DemoFile:
     entries: list[DemoEntry]
     threads: list[DemoThread]
     exemplars: list[DemoExemplar]
+    words: list[DemoWord]
 
 
 def read_file(path: Path, plan: Plan, known_units: Iterable[str] = ()) -> DemoFile:
@@ -58,7 +60,8 @@ def read_file(path: Path, plan: Plan, known_units: Iterable[str] = ()) -> DemoFi
     latest = max((each.entry.held_on for each in entries), default=date.min)
     threads = read_threads(rows_of(raw, "feedback"), plan, codes)
     exemplars = read_exemplars(rows_of(raw, "exemplars"), plan, codes, titles)
-    return DemoFile(day(anchor, 1) if anchor else latest, units, entries, threads, exemplars)
+    words = read_words(rows_of(raw, "period_confirmations"), codes, titles)
+    return DemoFile(day(anchor, 1) if anchor else latest, units, entries, threads, exemplars, words)
 
 
 def shift(file: DemoFile, today: date) -> timedelta:
