@@ -11,6 +11,7 @@ from app.feedback.own import news_of
 from app.feedback.queries import thread_of
 from app.feedback.shared_answers import share_answer, shared_answers
 from app.feedback.similar import similar_to
+from app.feedback.totals import Whose, received_by_day
 from app.feedback.workflow import Step
 from app.permissions import Role
 from app.plan import Plan
@@ -64,3 +65,13 @@ def test_a_search_looks_for_names_in_the_own_ward_alone(unit: Unit, far: Unit, o
     found = read(units_named(0), bounds_of(["so"]) | {"ward": officer.ward_id})
 
     assert [row.id for row in found] == [unit.id]
+
+
+def test_what_another_wards_desk_received_is_not_counted(unit: Unit, far: Unit, officer: Scope, plan: Plan):
+    code, today = a_feedback(unit), clock.today()
+    a_step(code, officer, Step.RECEIVE)
+    a_step(a_feedback(far), a_scope(far, Role.REVIEWER), Step.RECEIVE)
+
+    counted = received_by_day(Whose(officer.unit_id, "phong_vhxh", officer.ward_id), today, today, plan)
+
+    assert counted == [(today, 1)]

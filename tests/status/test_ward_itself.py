@@ -9,7 +9,6 @@ from tests import factories
 from tests.activities.sending import a_form, stored
 from tests.page import PageClient
 
-
 WATCHING = (Role.REVIEWER, Role.OBSERVER)
 
 
