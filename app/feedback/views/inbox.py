@@ -52,7 +52,8 @@ def inbox_context() -> dict[str, Any]:
 
 def kept() -> dict[str, str]:
     """What the address asks the list for, for the addresses that lead on from it."""
-    return {name: bounded(request.args[name]) for name in NAMES if request.args.get(name)}
+    asked = request.args
+    return {name: bounded(asked[name]) for name in NAMES if asked.get(name)}
 
 
 def filters_asked(args: Mapping[str, str]) -> Filters:
