@@ -17,7 +17,10 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST = ("tests/accounts/test_matrix.py", "tests/accounts/test_asking_again.py", "tests/accounts/test_other_units.py")
-ROOMS = ("accounts", "cards", "directory", "oversight", "imports", "status", "activities", "feedback", "exemplars")
+ROOMS = (
+    "accounts", "cards", "directory", "oversight", "imports", "status", "activities", "feedback", "exemplars", "periods",
+    "drafts", "targets",
+)  # fmt: skip
 OPEN = '@__import__("app.access").access.public'
 MARK = re.compile(r"@requires\(.*\)")
 FENCE = re.compile(
