@@ -67,6 +67,7 @@ def register_features(app: Flask) -> None:
     from app.settings.views import settings
     from app.status.overview.views import overview
     from app.status.views import status
+    from app.targets.views import targets
 
     for blueprint in (
         accounts,
@@ -85,6 +86,7 @@ def register_features(app: Flask) -> None:
         exemplars,
         status,
         overview,
+        targets,
         oversight,
         settings,
     ):

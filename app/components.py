@@ -37,6 +37,7 @@ COMPONENTS = (
     "figure_table",
     "duty_list",
     "month_chart",
+    "target_bars",
     "unit_row",
     "unit_table",
     "desk_nav",

@@ -7,7 +7,10 @@ from app.permissions import OFFICIALS, Action, Reach, Role, may, reaches, reache
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A person acting for one unit: all a query needs to know what may be seen."""
+    """A person acting for one unit: all a query needs to know what may be seen.
+
+    uses_targets: whether the ward has decided to use chỉ tiêu.
+    """
 
     person_id: int
     person_name: str
@@ -19,6 +22,7 @@ class Scope:
     ward_name: str
     title: str = ""
     roles: frozenset[Role] = field(default_factory=frozenset)
+    uses_targets: bool = False
 
     def may(self, action: str) -> bool:
         return may(self.roles, action)

@@ -12,6 +12,7 @@ from app.accounts.models import Membership, Person, SignIn, Step
 from app.database import read
 from app.permissions import OFFICIALS, Role
 from app.scope import Scope
+from app.settings.models import Setting
 from app.units.models import Unit
 
 
@@ -80,6 +81,7 @@ _OPEN = (
     SignIn.expires_at > bindparam("now"),
     Person.disabled_at.is_(None),
 )
+_uses_targets = exists().where(Setting.ward_id == Unit.ward_id, Setting.name == "targets", Setting.value == 1)
 _SIGNED_IN = (
     select(
         SignIn.id,
@@ -98,6 +100,7 @@ _SIGNED_IN = (
         Unit.kind.label("unit_kind"),
         Unit.ward_id,
         _ward.name.label("ward_name"),
+        _uses_targets.label("uses_targets"),
     )
     .join(Person, Person.id == SignIn.person_id)
     .join(Membership, Membership.person_id == Person.id)
@@ -154,7 +157,7 @@ def signed_in(token: str, *, now: datetime, today: date) -> SignedIn | None:
 
 def _scope(row: Row[*tuple[Any, ...]], roles: frozenset[Role]) -> Scope:
     unit = (row.unit_id, row.unit_code, row.unit_name, row.unit_kind, row.ward_id, row.ward_name)
-    return Scope(row.person_id, row.person_name, *unit, row.title, roles)
+    return Scope(row.person_id, row.person_name, *unit, row.title, roles, bool(row.uses_targets))
 
 
 def pending(token: str, *, now: datetime) -> Pending | None:

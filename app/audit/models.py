@@ -41,6 +41,7 @@ class Event(StrEnum):
     EXEMPLAR_CONSENT_WITHDRAWN = "exemplar-consent-withdrawn"
     EXEMPLAR_PUBLISHED = "exemplar-published"
     EXEMPLAR_WITHDRAWN = "exemplar-withdrawn"
+    TARGET_SET = "target-set"
     IMPORTED = "imported"
     SETTINGS_CHANGED = "settings-changed"
 
@@ -78,6 +79,7 @@ LABELS = {
     Event.EXEMPLAR_CONSENT_WITHDRAWN: "Gương điển hình: rút đồng ý",
     Event.EXEMPLAR_PUBLISHED: "Gương điển hình: đánh dấu đã đăng",
     Event.EXEMPLAR_WITHDRAWN: "Gương điển hình: rút lại",
+    Event.TARGET_SET: "Đặt chỉ tiêu của Phòng VH-XH",
     Event.IMPORTED: "Nhập từ Excel",
     Event.SETTINGS_CHANGED: "Đổi cài đặt",
 }

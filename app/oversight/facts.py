@@ -25,6 +25,9 @@ LABELS = {
     "feedback": "Phản ánh",
     "handler": "Nơi xử lý",
     "exemplar": "Gương số",
+    "measure": "Số liệu",
+    "period": "Kỳ",
+    "target": "Chỉ tiêu",
     "import": "Lần nhập số",
     "new": "Dòng mới",
     "changed": "Dòng thay đổi",
@@ -57,6 +60,10 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "second_factor": {"0": "không", "1": "có"},
     "release_answers": {"0": "không", "1": "có"},
     "saturday": {"0": "không", "1": "có"},
+    "expect_groups": {"0": "không", "1": "có"},
+    "expect_schools": {"0": "không", "1": "có"},
+    "expect_offices": {"0": "không", "1": "có"},
+    "targets": {"0": "không", "1": "có"},
 }
 DAYS = {"opened_on", "closed_on", "ended_on"}
 Names = Mapping[str, Mapping[str, str]]  # key → value → what to call it

@@ -47,5 +47,6 @@ def _below() -> int | None:
 def _with_changes(lines: list[Line]) -> list[tuple[Line, list[facts.Change]]]:
     parents = {number for line in lines for side in (line.before, line.after) for number in facts.parents(side)}
     kinds = {each.id: each.label for each in current_app.extensions["plan"].unit_kinds.values()}
-    names = {"parent": queries.names_of(current_scope(), parents), "kind": kinds}
+    measures = {each.id: each.label for each in current_app.extensions["plan"].measures.values()}
+    names = {"parent": queries.names_of(current_scope(), parents), "kind": kinds, "measure": measures}
     return [(line, facts.changes(line.before, line.after, names)) for line in lines]

@@ -14,12 +14,13 @@ from app.feedback.own import news_of
 from app.feedback.totals import Day, Whose
 from app.feedback.views.figures import ROWS, SHORT
 from app.feedback.views.inbox import asked_kinds
-from app.periods.calendar import Period, following, months_until, previous, running_total
+from app.periods.calendar import MONTHS, Period, following, months_until, previous, running_total
 from app.periods.current import asked_period, cut_off, period_on
 from app.permissions import Action
 from app.plan import ENTRIES, Plan, current_plan
 from app.routing import bounded
 from app.status import queries
+from app.status.aims import bars_at_home, bars_beside
 from app.status.elsewhere import elsewhere
 from app.status.unit_status import UnitStatus, boundaries, unit_status
 from app.status.words import behind, leading, wider_periods, with_place
@@ -56,6 +57,7 @@ def show_home() -> ResponseReturnValue:
         latest=latest.entries,
         drafts=open_drafts(scope),
         news=news_of(scope, clock.now()),
+        bars=bars_at_home(scope, [period_on(today, kind) for kind in MONTHS], {period.id: totals}, plan),
         plan=plan,
     )
 
@@ -106,6 +108,7 @@ def show_unit(code: str) -> ResponseReturnValue:
         latest=latest,
         around=(previous(period, cut_off()), following(period, cut_off())),
         today=clock.today(),
+        bars=bars_beside(standing, current_scope(), unit, plan),
         plan=plan,
         feedback=raised if current_scope().may(Action.SEE_FEEDBACK) else None,
         feedback_rows=[row for row in ROWS if row.name in Day._fields],

@@ -20,6 +20,7 @@ from tests import factories
 from tests.exemplars.making import a_published_exemplar
 from tests.house.world import mark, methods
 from tests.page import PageClient
+from tests.targets.making import a_target
 
 # name → role, the unit it is held in
 ACTORS = {
@@ -112,6 +113,7 @@ def rows_of(unit: Unit, ward: Unit) -> Rows:
         "/may/": sign_in,
     }
     numbers |= a_published_exemplar(unit, ward)
+    numbers |= {"/chi-tieu/": a_target(unit, ward)}
     numbers |= {"/mau/": a_template(ward), "/hoi-dap/": a_shared_answer(ward)}
     return Rows(unit.code, numbers, factories.a_feedback(unit), {"viec": held, "membership": held, "browser": sign_in})
 
