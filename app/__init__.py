@@ -55,6 +55,7 @@ def register_features(app: Flask) -> None:
     from app.accounts.views.steps import steps
     from app.activities.views import activities
     from app.cards.views import cards
+    from app.closing.views import periods
     from app.directory.views.members import members
     from app.directory.views.people import people
     from app.directory.views.setup import setup
@@ -87,6 +88,7 @@ def register_features(app: Flask) -> None:
         status,
         overview,
         targets,
+        periods,
         oversight,
         settings,
     ):

@@ -45,6 +45,11 @@ COMPONENTS = (
     "overview_row",
     "overview_table",
     "share_bars",
+    "period_chip",
+    "period_rows",
+    "frozen_table",
+    "difference_table",
+    "closing_note",
 )
 # A macro knows nothing but its arguments, so the same ones always give the same text: these are asked for again and again.
 REMEMBERED = {

@@ -1,7 +1,7 @@
 """Two databases, one behaviour: durable SQLite by default, PostgreSQL by address."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from select import POLLIN, poll
@@ -136,16 +136,25 @@ def writing() -> AnySession:
 
 def read(statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[*tuple[Any, ...]]:
     """Runs a select of columns. All reads of a request share a connection, on SQLite one view of the data too.
-
     Past the session on purpose: its machinery for objects costs more than such a query does.
     """
     try:
         return _reader().execute(statement, values or {})
     except DBAPIError as error:
-        if not error.connection_invalidated:
+        if not error.connection_invalidated or not _reader().get_execution_options().get(READING):
             raise
     _end_reading()  # a connection that was lost while nobody used it: on another the same may be asked again
     return _reader().execute(statement, values or {})
+
+
+@contextmanager
+def reading_in(session: AnySession) -> Iterator[None]:
+    """Inside, read() asks in a command's own transaction: it sees what is locked and written there."""
+    g.reader = session.connection()
+    try:
+        yield
+    finally:
+        g.pop("reader")
 
 
 def _reader() -> Connection:

@@ -35,6 +35,12 @@ class FeedbackConverter(BaseConverter):
         return value.upper()
 
 
+class PeriodConverter(BaseConverter):
+    """What a period is called in addresses: 2026-11, 2026-Q4, 2026-H2, 2026, 2026-10-01..2026-10-31."""
+
+    regex = r"[0-9]{4}(?:-(?:[0-9]{2}|[QH][1-4])|-[0-9]{2}-[0-9]{2}\.\.[0-9]{4}-[0-9]{2}-[0-9]{2})?"
+
+
 def path_to(endpoint: str, **values: Any) -> str:
     """url_for() of the templates, remembered: the same address is asked for on every page."""
     return _path(request.script_root, endpoint, tuple(values.items()))
@@ -53,6 +59,7 @@ def register(app: Flask) -> None:
         "slug": SlugConverter,
         "code": CodeConverter,
         "feedback": FeedbackConverter,
+        "period": PeriodConverter,
     }
 
 

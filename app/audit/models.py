@@ -44,6 +44,10 @@ class Event(StrEnum):
     TARGET_SET = "target-set"
     IMPORTED = "imported"
     SETTINGS_CHANGED = "settings-changed"
+    PERIOD_MADE = "period-made"
+    DEADLINE_SET = "deadline-set"
+    PERIOD_CLOSED = "period-closed"
+    PERIOD_REOPENED = "period-reopened"
 
     @property
     def label(self) -> str:
@@ -82,6 +86,10 @@ LABELS = {
     Event.TARGET_SET: "Đặt chỉ tiêu của Phòng VH-XH",
     Event.IMPORTED: "Nhập từ Excel",
     Event.SETTINGS_CHANGED: "Đổi cài đặt",
+    Event.PERIOD_MADE: "Thêm kỳ theo yêu cầu",
+    Event.DEADLINE_SET: "Đặt hạn cập nhật",
+    Event.PERIOD_CLOSED: "Chốt số liệu",
+    Event.PERIOD_REOPENED: "Mở lại kỳ",
 }
 
 

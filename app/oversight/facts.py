@@ -28,6 +28,10 @@ LABELS = {
     "measure": "Số liệu",
     "period": "Kỳ",
     "target": "Chỉ tiêu",
+    "first_on": "Từ ngày",
+    "last_on": "Đến hết ngày",
+    "due_on": "Hạn cập nhật",
+    "closing": "Lần chốt số",
     "import": "Lần nhập số",
     "new": "Dòng mới",
     "changed": "Dòng thay đổi",
@@ -65,7 +69,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "expect_offices": {"0": "không", "1": "có"},
     "targets": {"0": "không", "1": "có"},
 }
-DAYS = {"opened_on", "closed_on", "ended_on"}
+DAYS = {"opened_on", "closed_on", "ended_on", "first_on", "last_on", "due_on"}
 Names = Mapping[str, Mapping[str, str]]  # key → value → what to call it
 
 

@@ -28,10 +28,12 @@ def deadlines_of(ward_id: int, periods: Iterable[Period], settings: Settings, ho
     What was set by hand holds for the very days it was set for: after a change of CUT_OFF the rule holds again.
     """
     wanted = list(periods)
-    rows = read(_SET, {"ward": ward_id, "periods": [each.id for each in wanted]})
-    by_hand = {(row.period, row.first_on, row.last_on): row.due_on for row in rows}
-    hours = settings.office_hours(holidays)
-    return {
-        each.id: by_hand.get((each.id, each.first_on, each.last_on)) or due_on(each.last_on, hours, settings.due_days)
-        for each in wanted
-    }
+    by_hand, hours = set_by_hand(ward_id, wanted), settings.office_hours(holidays)
+    return {each.id: by_hand.get(each.id) or due_on(each.last_on, hours, settings.due_days) for each in wanted}
+
+
+def set_by_hand(ward_id: int, periods: Iterable[Period]) -> dict[str, date]:
+    """The deadlines an officer set for these periods; a period of two dates has none only where nobody made it."""
+    wanted = {each.id: (each.first_on, each.last_on) for each in periods}
+    rows = read(_SET, {"ward": ward_id, "periods": list(wanted)})
+    return {row.period: row.due_on for row in rows if wanted[row.period] == (row.first_on, row.last_on)}

@@ -25,7 +25,8 @@ _DECLARATIONS = select(literal("declaration"), Declaration.id, Declaration.first
     Declaration.last_on >= bindparam("first"),
 )
 _STANDING = union_all(_CLOSURES, _DECLARATIONS)
-_WARD = select(Unit.id).where(Unit.id == bindparam("ward")).with_for_update(read=True, key_share=True)
+_WARD = select(Unit.id).where(Unit.id == bindparam("ward"))
+_SHARED, _ALONE = _WARD.with_for_update(read=True, key_share=True), _WARD.with_for_update()
 
 
 class Standing(NamedTuple):
@@ -39,12 +40,19 @@ def standing_over(session: AnySession, ward_id: int, unit_id: int, days: Iterabl
     """What stands over these days; nobody closes or reopens a period of the ward until the transaction ends."""
     connection, on = session.connection(), sorted(set(days))
     if connection.dialect.name != "sqlite":  # there a writer is alone
-        connection.execute(_WARD, {"ward": ward_id})
+        connection.execute(_SHARED, {"ward": ward_id})
     span = {"ward": ward_id, "unit": unit_id, "first": on[0], "last": on[-1]}
     found = [row for row in connection.execute(_STANDING, span) if any(row[2] <= day <= row[3] for day in on)]
     return Standing(
         [row[1] for row in found if row[0] == "closure"], [row[1] for row in found if row[0] == "declaration"]
     )
+
+
+def hold_ward(session: AnySession, ward_id: int) -> None:
+    """Nobody writes or changes an entry of the ward until the transaction ends; who is at it is waited for."""
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        connection.execute(_ALONE, {"ward": ward_id})
 
 
 def undo_declarations(session: AnySession, numbers: list[int], now: datetime) -> None:

@@ -59,6 +59,11 @@ class UnitStatus:
     is_asked: bool
 
     @property
+    def present(self) -> Figures:
+        """The figures of the period that somebody reported."""
+        return {row.measure: row.in_period for row in self.figures if row.in_period is not None}
+
+    @property
     def duties_with_evidence(self) -> int:
         return sum(1 for row in self.duties if row.running)
 

@@ -21,6 +21,7 @@ from app.plan import ENTRIES, Plan, current_plan
 from app.routing import bounded
 from app.status import queries
 from app.status.aims import bars_at_home, bars_beside
+from app.status.closed import note_of
 from app.status.elsewhere import elsewhere
 from app.status.unit_status import UnitStatus, boundaries, unit_status
 from app.status.words import behind, leading, wider_periods, with_place
@@ -109,6 +110,7 @@ def show_unit(code: str) -> ResponseReturnValue:
         around=(previous(period, cut_off()), following(period, cut_off())),
         today=clock.today(),
         bars=bars_beside(standing, current_scope(), unit, plan),
+        note=note_of(current_scope().ward_id, unit, period, clock.today(), standing.present),
         plan=plan,
         feedback=raised if current_scope().may(Action.SEE_FEEDBACK) else None,
         feedback_rows=[row for row in ROWS if row.name in Day._fields],
@@ -142,6 +144,7 @@ def list_activities(code: str) -> ResponseReturnValue:
         scope=current_scope(),
         unit=unit,
         period=period,
+        note=note_of(current_scope().ward_id, unit, period, clock.today()) if period else None,
         page=page,
         count=count,
         measure=plan.measures.get(measure),

@@ -17,8 +17,9 @@ from app.imports.models import Import, State
 from app.permissions import Role
 from app.units.models import Unit
 from tests import factories
+from tests.closing.making import a_closing
 from tests.exemplars.making import a_published_exemplar
-from tests.house.world import mark, methods
+from tests.house.world import CLOSED, mark, methods
 from tests.page import PageClient
 from tests.targets.making import a_target
 
@@ -58,6 +59,7 @@ class Rows:
         if "number" in rule.arguments:
             values["number"] = next(value for piece, value in self.numbers.items() if piece in rule.rule)
         values |= {"code": self.thread, "slug": "tra-loi"} if "<feedback:" in rule.rule else {}
+        values |= {"name": CLOSED}
         values |= {"slug": "dang"} if "/guong/" in rule.rule else {}
         wanted = {name: values[name] for name in rule.arguments}
         return str(app.url_map.bind("localhost").build(rule.endpoint, wanted))
@@ -114,6 +116,7 @@ def rows_of(unit: Unit, ward: Unit) -> Rows:
     }
     numbers |= a_published_exemplar(unit, ward)
     numbers |= {"/chi-tieu/": a_target(unit, ward)}
+    numbers = {"/chot/": a_closing(ward, CLOSED)} | numbers
     numbers |= {"/mau/": a_template(ward), "/hoi-dap/": a_shared_answer(ward)}
     return Rows(unit.code, numbers, factories.a_feedback(unit), {"viec": held, "membership": held, "browser": sign_in})
 

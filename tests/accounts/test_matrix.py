@@ -33,7 +33,7 @@ def outcome(client: PageClient, method: str, path: str, named: dict[str, int]) -
 def row(app: Flask, world: World, rule: Rule, method: str, actor: str) -> str:
     """The outcome for rows of the own ward, then for another's where the address or the form names one."""
     own, foreign = world.rows(actor)
-    names_rows = rule.arguments - {"slug"} or "/quan-tri/the/" in rule.rule
+    names_rows = rule.arguments - {"slug", "name"} or "/quan-tri/the/" in rule.rule
     tries = [own, foreign] if names_rows else [own]
     return "".join(outcome(world.client(app, actor), method, rows.address(app, rule), rows.named) for rows in tries)
 

@@ -14,15 +14,20 @@ from app.exemplars.models import Exemplar, Publication
 from app.extensions import db
 from app.feedback.models import Feedback
 from app.feedback.numbers import code
+from app.periods.models import Closure
 from app.units.models import Unit
+from tests.closing.making import a_closing
 from tests.exemplars.making import a_published_exemplar
 from tests.factories import a_draft, a_feedback
+
+CLOSED = "2026-06"  # the month of the example of a closing
 
 
 def examples(app: Flask, entry: Activity) -> list[tuple[Rule, str]]:
     """Every rule with an address it matches; a rule with a part nobody knows an example for fails here."""
     number, receipt, member = entry.id, entry.submission_id, someone_of(entry)
     thread, marked, begun = a_thread_of(entry), an_exemplar_of(entry), a_draft_of(entry)
+    closed = a_closing_of(entry)
     adapter = app.url_map.bind("localhost")
     found = []
     for rule in app.url_map.iter_rules():
@@ -33,6 +38,7 @@ def examples(app: Flask, entry: Activity) -> list[tuple[Rule, str]]:
             {"number": marked["/guong/da-go/" if "da-go" in rule.rule else "/guong/"]} if "/guong/" in rule.rule else {}
         )
         known |= {"code": thread, "slug": "tra-loi"} if "<feedback:" in rule.rule else {}
+        known |= {"name": CLOSED, "number": closed} if "<period:" in rule.rule else {}
         found.append((rule, adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})))
     return found
 
@@ -62,6 +68,13 @@ def an_exemplar_of(entry: Activity) -> dict[str, int]:
     unit = db.session.get_one(Unit, entry.unit_id)
     ward = db.session.get_one(Unit, unit.ward_id)
     return {"/guong/": row[0], "/guong/da-go/": row[1]} if row else a_published_exemplar(unit, ward)
+
+
+def a_closing_of(entry: Activity) -> int:
+    """A closing of a month of the entry's ward, made now where there is none."""
+    ward = db.session.get_one(Unit, db.session.get_one(Unit, entry.unit_id).ward_id)
+    found = select(Closure.id).where(Closure.ward_id == ward.id, Closure.period == CLOSED)
+    return db.session.scalar(found) or a_closing(ward, CLOSED)
 
 
 def methods(rule: Rule) -> set[str]:

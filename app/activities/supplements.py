@@ -1,0 +1,149 @@
+"""Bổ sung sau khi chốt số liệu: entries that came, or were changed, after a closing, and what became of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, select
+
+from app.activities.content import Difference, differences, from_text
+from app.activities.models import Activity, Change, Supplement
+from app.activities.workflow import Status, Step
+from app.clock import HANOI
+from app.database import read
+from app.periods.calendar import Period
+from app.periods.models import Closure
+from app.plan import Plan
+from app.scope import Scope
+from app.units.models import Unit
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementView:
+    """An entry that came after a closing (is_new) or was changed after it: the steps taken, and what differs."""
+
+    number: int
+    unit_code: str
+    unit_name: str
+    type: str
+    held_on: date
+    status: Status
+    duplicate_of: int | None
+    at: datetime
+    closure: int
+    period: str
+    closed_at: datetime
+    logged_at: datetime
+    is_new: bool = False
+    steps: tuple[Step, ...] = ()
+    changed: tuple[Difference, ...] = ()
+
+
+_COLUMNS = (
+    Activity.id.label("number"),
+    Unit.code.label("unit_code"),
+    Unit.name.label("unit_name"),
+    Activity.type,
+    Activity.held_on,
+    Activity.status,
+    Activity.duplicate_of_id.label("duplicate_of"),
+    Supplement.at,
+    Supplement.closure_id.label("closure"),
+    Closure.period,
+    Closure.closed_at,
+    Activity.logged_at,
+)
+_FIELDS = tuple(column.key for column in _COLUMNS)
+
+
+def _scoped(statement: Select[*tuple[Any, ...]]) -> dict[bool, Select[*tuple[Any, ...]]]:
+    """A select of marked entries, once for who sees the ward and once for who sees one unit."""
+    joined = (
+        statement.select_from(Supplement)
+        .join(Activity, Activity.id == Supplement.activity_id)
+        .join(Unit, Unit.id == Activity.unit_id)
+        .join(Closure, Closure.id == Supplement.closure_id)
+    )
+    return {
+        True: joined.where(Closure.ward_id == bindparam("ward"), Unit.ward_id == bindparam("ward")),
+        False: joined.where(Closure.ward_id == bindparam("ward"), Activity.unit_id == bindparam("unit")),
+    }
+
+
+def _paged(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    latest = (Supplement.at.desc(), Activity.id.desc(), Supplement.closure_id.desc())
+    return statement.order_by(*latest).limit(PAGE + 1).offset(bindparam("skipped"))
+
+
+_AFTER_ONE = Supplement.closure_id == bindparam("closure")
+_FOR_LATER = (
+    Closure.reopened_at.is_(None),
+    Closure.last_on < bindparam("first"),
+    Supplement.at >= bindparam("since"),
+    Supplement.at < bindparam("until"),
+)
+_ROWS = _scoped(select(*_COLUMNS))
+_AFTER = {whole: _paged(each.where(_AFTER_ONE)) for whole, each in _ROWS.items()}
+_SINCE = {whole: _paged(each.where(*_FOR_LATER)) for whole, each in _ROWS.items()}
+_COUNTED = {whole: each.where(_AFTER_ONE) for whole, each in _scoped(select(func.count())).items()}
+_OF_UNIT = _scoped(select(func.count()))[False].where(_AFTER_ONE)
+_DONE = (
+    select(Change.activity_id, Change.step, Change.at, Change.before, Change.after)
+    .where(Change.activity_id.in_(bindparam("numbers", expanding=True)))
+    .order_by(Change.activity_id, Change.version)
+)
+
+
+def supplements_of(scope: Scope, closure: int, plan: Plan, page: int = 1) -> tuple[list[SupplementView], bool]:
+    """What came after a closing, the latest first, and whether there is more."""
+    return _views(_run(_AFTER, scope, {"closure": closure, "skipped": PAGE * (page - 1)}), plan)
+
+
+def supplements_since(scope: Scope, period: Period, plan: Plan, page: int = 1) -> tuple[list[SupplementView], bool]:
+    """What came in a period and belongs to earlier, closed months: its report carries it.
+
+    By the instant it came, or was last changed, on Hà Nội's clocks; of closings that hold.
+    """
+    since, until = (
+        datetime.combine(day, time(), HANOI) for day in (period.first_on, period.last_on + timedelta(days=1))
+    )
+    values = {"first": period.first_on, "since": since, "until": until, "skipped": PAGE * (page - 1)}
+    return _views(_run(_SINCE, scope, values), plan)
+
+
+def count_of(scope: Scope, closure: int, unit_id: int | None = None) -> int:
+    """How many entries came after a closing: the unit's, or all that the person may see."""
+    if unit_id is not None:
+        return int(read(_OF_UNIT, {"ward": scope.ward_id, "unit": unit_id, "closure": closure}).scalar_one())
+    return int(_run(_COUNTED, scope, {"closure": closure})[0][0])
+
+
+def _run(
+    statements: dict[bool, Select[*tuple[Any, ...]]], scope: Scope, values: dict[str, Any]
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    own = {"ward": scope.ward_id} if scope.sees_ward else {"ward": scope.ward_id, "unit": scope.unit_id}
+    return read(statements[scope.sees_ward], values | own).all()
+
+
+def _views(rows: Sequence[Row[*tuple[Any, ...]]], plan: Plan) -> tuple[list[SupplementView], bool]:
+    shown = rows[:PAGE]
+    numbers = [row.number for row in shown]
+    done: dict[int, list[Row[*tuple[Any, ...]]]] = {}
+    for each in read(_DONE, {"numbers": numbers}) if numbers else ():
+        done.setdefault(each.activity_id, []).append(each)
+    found = [_view(row, done.get(row.number, ()), plan) for row in shown]
+    return found, len(rows) > PAGE
+
+
+def _view(row: Row[*tuple[Any, ...]], done: Iterable[Row[*tuple[Any, ...]]], plan: Plan) -> SupplementView:
+    fields = {name: getattr(row, name) for name in _FIELDS} | {"status": Status(row.status)}
+    closed = min(row.closed_at, row.at)  # who changed it had looked at the clock before waiting for the closing
+    if row.logged_at >= closed:
+        return SupplementView(**fields, is_new=True)
+    later = [each for each in done if each.at >= closed]
+    contents = [each for each in later if each.before and each.after]
+    changed = differences(from_text(contents[0].before), from_text(contents[-1].after), plan) if contents else ()
+    return SupplementView(**fields, steps=tuple({Step(each.step): None for each in later}), changed=tuple(changed))

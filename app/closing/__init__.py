@@ -1,0 +1,1 @@
+"""Các kỳ: their deadlines, closing them, what was frozen and what came afterwards."""

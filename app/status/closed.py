@@ -1,0 +1,36 @@
+"""What a page of live figures says of a period that is closed."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from app.periods.calendar import Period
+from app.periods.closings import closing_in_effect
+from app.periods.states import Closing
+from app.plan import ENTRIES
+from app.units.queries import UnitView
+
+
+class Note(NamedTuple):
+    """The closing that holds; same_dates: whether of the very days shown; places: figures that differ from it now."""
+
+    closing: Closing
+    same_dates: bool
+    places: int
+
+
+def note_of(
+    ward_id: int, unit: UnitView, period: Period, today: date, now: Mapping[str, int] | None = None
+) -> Note | None:
+    """The note of a unit's page; None, without a query while the period is not over: it is not closed.
+
+    now: the unit's figures as the page shows them.
+    """
+    kept = closing_in_effect(ward_id, period.id) if period.last_on < today else None
+    if kept is None:
+        return None
+    closing, own = kept.closing, kept.snapshot.of_unit(unit.code)
+    same = (closing.first_on, closing.last_on) == (period.first_on, period.last_on)
+    frozen = own.figures if own else {ENTRIES: 0}
+    apart = [m for m in {**frozen, **now} if frozen.get(m) != now.get(m)] if same and now is not None else []
+    return Note(closing, same, len(apart))
