@@ -19,9 +19,9 @@ test: dev
 	@tools/debian.sh chromium chromium
 	.venv/bin/pytest
 
-# The long random life of threads, 11 000 steps (some minutes).
+# The long random lives of threads and of entries, over 10 000 steps each (some minutes).
 nightly: dev
-	NIGHTLY=1 .venv/bin/pytest tests/feedback/test_machine.py
+	NIGHTLY=1 .venv/bin/pytest tests/feedback/test_machine.py tests/activities/test_machine.py
 
 check: lint test
 

@@ -110,10 +110,11 @@ def _take(session: AnySession, row: Activity, seen: int, deed: Deed) -> None:
     """Takes the step, marks what came after a closing, and undoes what the unit had said of the period."""
     if row.version != seen:
         raise Stale(row.version)
-    status = after(Status(row.status), deed.step, status_before(session, row))
+    was = status_before(session, row)
+    status = after(Status(row.status), deed.step, was)
     if status is None:
         raise NotNow(row.status)
-    standing = _standing(session, row, deed)
+    standing = _standing(session, row, was, deed)
     _apply(session, row, status, deed)
     if deed.step in MOVES_FIGURES:
         supplement(session, row.id, standing.closures, deed.at)
@@ -130,10 +131,10 @@ def _held(session: AnySession, number: int, party: Party, by: Scope) -> Activity
     return row
 
 
-def _standing(session: AnySession, row: Activity, deed: Deed) -> Standing:
+def _standing(session: AnySession, row: Activity, was: Status | None, deed: Deed) -> Standing:
     """What stands over the entry's day, and over the day it is moved to. Raises PeriodClosed."""
     here = standing_over(session, deed.by.ward_id, row.unit_id, [row.held_on])
-    if here.closures and deed.party is Party.UNIT and not unit_may_after_closing(Status(row.status)):
+    if here.closures and deed.party is Party.UNIT and not unit_may_after_closing(Status(row.status), was):
         raise PeriodClosed(row.held_on)
     if deed.entry is None or deed.entry.held_on == row.held_on:
         return here

@@ -4,9 +4,10 @@ from sqlalchemy import select
 
 from app.activities.history import Deed, keep
 from app.activities.models import Activity
-from app.activities.storing import recount
+from app.activities.storing import recount, supplement
 from app.activities.workflow import Status, Step, counts
 from app.database import AnySession
+from app.periods.standing import standing_over
 
 
 class WrongDuplicate(ValueError):
@@ -35,8 +36,10 @@ def set_duplicate(session: AnySession, row: Activity, of: int | None) -> None:
 
 
 def release_duplicates(session: AnySession, row: Activity, deed: Deed) -> None:
-    """What repeated a withdrawn entry counts again: one of them must. Does not commit."""
+    """What repeated a withdrawn entry counts again, marked where its period is closed: one of them must. Does not commit."""
     for other in session.scalars(select(Activity).filter_by(duplicate_of_id=row.id).order_by(Activity.id)):
         other.duplicate_of_id = None
         recount(session, other)
+        standing = standing_over(session, deed.by.ward_id, other.unit_id, [other.held_on])
+        supplement(session, other.id, standing.closures, deed.at)
         keep(session, other, Status(other.status), None, deed._replace(step=Step.UNMARK_DUPLICATE, duplicate_of=None))

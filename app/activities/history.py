@@ -40,7 +40,9 @@ def is_repeated(session: AnySession, row: Activity, seen: int, deed: Deed) -> bo
     """Whether the only step somebody has not seen is the very one sent now: a second tap."""
     if row.version != seen + 1:
         return False
-    last = session.get_one(Change, (row.id, row.version))
+    last = session.get(Change, (row.id, row.version))
+    if last is None:  # a page that says it saw nothing, of an entry nobody has changed
+        return False
     sent = (deed.step, deed.by.person_id, deed.reason, deed.duplicate_of, as_text(deed.entry) if deed.entry else "")
     return (last.step, last.by_id, last.reason, last.duplicate_of_id, last.after) == sent
 

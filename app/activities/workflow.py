@@ -104,9 +104,12 @@ def after(status: Status, step: Step, was: Status | None = None) -> Status | Non
     return leads
 
 
-def unit_may_after_closing(status: Status) -> bool:
-    """Whether the unit itself may still correct an entry of a closed period: only what the closed figures never held."""
-    return status in {Status.DRAFT, Status.RETURNED}
+def unit_may_after_closing(status: Status, was: Status | None = None) -> bool:
+    """Whether the unit itself may still change an entry of a closed period: only what the closed figures never held.
+
+    was: what a withdrawn entry was before.
+    """
+    return (was if status is Status.WITHDRAWN else status) in {Status.DRAFT, Status.RETURNED}
 
 
 def counts(status: Status, duplicate_of_id: int | None) -> bool:
