@@ -52,12 +52,11 @@ def _hurry(connection: database.sqlite.Connection, _record: object) -> None:
 
 
 def settle(engine: Engine) -> None:
-    """Lets the planner know the tables, and PostgreSQL go on counting ids after ours."""
+    """Lets PostgreSQL's planner know the tables, and its ids go on after ours. The app never tells SQLite's: nor do we."""
     if engine.dialect.name == "postgresql":
         with engine.begin() as connection:
             for table in ("people", "submissions", "activities"):
                 numbers = f"pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table})"
                 connection.execute(text(f"SELECT setval({numbers})"))
-    command = "ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"
-    with engine.connect().execution_options(**{database.READING: True}) as connection:  # VACUUM wants no transaction
-        connection.exec_driver_sql(command)
+        with engine.connect().execution_options(**{database.READING: True}) as connection:  # no transaction holds it
+            connection.exec_driver_sql("VACUUM ANALYZE")
