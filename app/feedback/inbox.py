@@ -96,7 +96,10 @@ def _statement(
     reaches: frozenset[Reach], tab: Tab, wanted: tuple[str, ...], frequent: tuple[bool, ...], *, first: bool
 ) -> Select[*tuple[Any, ...]]:
     order = (Feedback.due_at, Feedback.id) if tab in BY_DUE else (Feedback.last_at.desc(), Feedback.id.desc())
-    found = _ROWS.where(fence(reaches), *HELD[tab], *(_WANTED[name] for name in wanted), *matches(frequent))
+    walked = all(frequent)  # else few threads have the words, and SQLite would walk all of the ward's to find them
+    found = _ROWS.where(
+        fence(reaches, walked=walked), *HELD[tab], *(_WANTED[name] for name in wanted), *matches(frequent)
+    )
     page = found.order_by(*order).limit(literal_column(str(PAGE + 1)))
     return page if first else page.offset(bindparam("skipped"))  # PostgreSQL plans for a deep page where it may be one
 

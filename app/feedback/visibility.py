@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, bindparam, case, or_
+from sqlalchemy import ColumnElement, bindparam, case, literal_column, or_
 from sqlalchemy.orm import aliased
 
 from app.feedback.models import Feedback
@@ -25,10 +25,10 @@ def bounds(scope: Scope) -> dict[str, int]:
 
 
 @lru_cache
-def fence(reaches: frozenset[Reach]) -> ColumnElement[bool]:
-    """The condition of visible() for whoever has these reaches."""
+def fence(reaches: frozenset[Reach], *, walked: bool = True) -> ColumnElement[bool]:
+    """The condition of visible() for whoever has these reaches; not walked: no index of the ward's threads answers it."""
     fences = {
-        Reach.WARD: Feedback.ward_id == bindparam("ward"),
+        Reach.WARD: (Feedback.ward_id if walked else Feedback.ward_id + literal_column("0")) == bindparam("ward"),
         Reach.OWN_UNIT: Feedback.unit_id == bindparam("unit"),
         Reach.FORWARDED: Feedback.handler_id == bindparam("unit"),
     }
