@@ -6,7 +6,7 @@ from app.activities.models import TagKind
 from app.activities.queries import ActivityView
 from app.drafts.queries import DraftView
 from app.plan import Plan
-from app.wording import number
+from app.wording import day_month, number, short_date, weekday
 
 
 def counted(measure: str, value: int, plan: Plan) -> str:
@@ -39,11 +39,14 @@ def draft_label(draft: DraftView, plan: Plan) -> str:
 
 
 def zalo_message(entries: Sequence[ActivityView], plan: Plan) -> str:
-    """What a receipt says to a Zalo group: plain lines, counts only."""
-    lines = [f"{entries[0].unit_name}, ngày {entries[0].held_on:%d/%m/%Y}"]
+    """What a receipt says to a Zalo group: plain lines, counts only; with the day of each where there are several."""
+    days = sorted({entry.held_on for entry in entries})
+    span = f"ngày {short_date(days[0])}" if len(days) == 1 else f"từ {day_month(days[0])} đến {short_date(days[-1])}"
+    lines = [f"{entries[0].unit_name}, {span}"]
     for entry in entries:
+        day = "" if len(days) == 1 else f"{weekday(entry.held_on)} {day_month(entry.held_on)}: "
         words = all_figures(entry.figures, plan)
-        lines.append(f"• {plan.activity_types[entry.type].label}" + (f": {', '.join(words)}" if words else ""))
+        lines.append(f"• {day}{plan.activity_types[entry.type].label}" + (f": {', '.join(words)}" if words else ""))
     topics = topic_labels(entries[0].tags.get(TagKind.TOPIC, ()), plan)
     return "\n".join([*lines, f"• Nội dung: {topics}"] if topics else lines)
 

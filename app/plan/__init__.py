@@ -5,11 +5,13 @@ from typing import cast
 from flask import current_app
 
 from app.plan.checks import PlanError
-from app.plan.model import ENTRIES, ActivityType, Duty, Layout, Measure, Obligation, Plan, Tile
+from app.plan.model import ENTRIES, WEEKDAYS, ActivityType, Duty, Measure, Obligation, Plan
 from app.plan.reading import read_plan
+from app.plan.tile import Layout, Tile
 
 __all__ = [
     "ENTRIES",
+    "WEEKDAYS",
     "ActivityType",
     "Duty",
     "Layout",

@@ -7,7 +7,8 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_origin
 
-from app.plan.model import Layout, Plan, Tile
+from app.plan.model import WEEKDAYS, Plan
+from app.plan.tile import Layout, Tile
 
 LINE = "__line__"
 SLUG = re.compile(r"[a-z][a-z0-9-]{0,39}", re.ASCII)
@@ -74,6 +75,14 @@ def _pointers(rows: Iterable[Row], field: str) -> Iterator[tuple[Row, Any]]:
         value = row.get(field) or []
         for wanted in value if isinstance(value, list) else [value]:
             yield row, wanted
+
+
+def weekdays(rows: Iterable[Row]) -> None:
+    """The days a type is usually held on are days of a week."""
+    for row in rows:
+        for day in row.get("week", ()):
+            if day not in WEEKDAYS:
+                raise PlanError(f"line {row[LINE]}: “{day}” is none of {', '.join(WEEKDAYS)}")
 
 
 def tiles(rows: Mapping[str, list[Row]], plan: Plan) -> None:

@@ -1,11 +1,14 @@
-"""The plan's vocabulary, frozen: unit kinds, duties, activity types, measures, topics, tiles."""
+"""The plan's vocabulary, frozen: unit kinds, duties, activity types, measures, topics."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from app.plan.tile import Tile
+
+WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 ENTRIES = "so_hoat_dong"  # every entry counts itself: the number of activities is a figure like any other
 
 
@@ -14,13 +17,6 @@ class Obligation(StrEnum):
 
     ASSIGNED = "assigned"
     REQUESTED = "requested"
-
-
-class Layout(StrEnum):
-    """One type chosen on the page, or a row for each."""
-
-    ONE = "one"
-    ROWS = "rows"
 
 
 @dataclass(frozen=True)
@@ -87,7 +83,10 @@ class Duty(Named):
 
 @dataclass(frozen=True)
 class ActivityType(Named):
-    """What a unit can log. own_form: raised elsewhere (phản ánh, gương điển hình), never logged by hand."""
+    """What a unit can log. own_form: raised elsewhere (phản ánh, gương điển hình), never logged by hand.
+
+    week: the days of the week (of WEEKDAYS) it is usually held on, where units log it by the week.
+    """
 
     short: str
     unit_kinds: tuple[str, ...]
@@ -95,6 +94,7 @@ class ActivityType(Named):
     optional: tuple[str, ...]
     duties: tuple[str, ...]
     own_form: bool = False
+    week: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,24 +111,6 @@ class Channel(Named):
 class DifficultyCategory(Named):
     unit_kinds: tuple[str, ...]
     handler: str
-
-
-@dataclass(frozen=True, eq=False)
-class Tile:
-    """A big button of a unit kind's home, and the page behind it. labels: types by a shorter name than their own."""
-
-    slug: str
-    label: str
-    icon: str
-    tone: str
-    layout: Layout
-    when: str
-    what: str
-    save: str
-    saved: str
-    types: tuple[str, ...]
-    topics: tuple[str, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -177,6 +159,10 @@ class Plan:
     def types_for(self, kind: str) -> tuple[ActivityType, ...]:
         """What units of a kind may log by hand."""
         return tuple(t for t in self._types_by_kind.get(kind, ()) if not t.own_form)
+
+    def weekly_types(self, kind: str) -> tuple[ActivityType, ...]:
+        """What units of a kind may log a whole week of at once; none: they have no week's sheet."""
+        return tuple(t for t in self.types_for(kind) if t.week)
 
     def difficulties_for(self, kind: str) -> tuple[DifficultyCategory, ...]:
         every = tuple(self.difficulty_categories.values())

@@ -10,7 +10,8 @@ import yaml
 
 from app.plan import checks, model
 from app.plan.checks import LINE, PlanError, Row
-from app.plan.model import Layout, Obligation, Plan
+from app.plan.model import Obligation, Plan
+from app.plan.tile import Layout, Tile
 
 OWN = Path(__file__).with_name("catalogue.yaml")
 
@@ -80,10 +81,11 @@ def read_plan(path: Path = OWN) -> Plan:
         checks.ids(sections_raw)
         head = _rows(raw, "plan")[0]
         sections = {name: _section(raw, name, cls) for name, cls in SECTIONS.items()}
-        tiles = {kind: tuple(_make(model.Tile, t) for t in rows) for kind, rows in tiles_raw.items()}
+        tiles = {kind: tuple(_make(Tile, t) for t in rows) for kind, rows in tiles_raw.items()}
         plan = Plan(_make(model.Head, head), **sections, tiles=MappingProxyType(tiles))
         checks.references(sections_raw, tiles_raw)
         checks.tiles(tiles_raw, plan)
+        checks.weekdays(sections_raw["activity_types"])
     except (PlanError, OSError, UnicodeDecodeError) as error:
         raise PlanError(f"{path}: {error}") from error
     return plan

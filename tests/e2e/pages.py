@@ -66,6 +66,21 @@ def entry_with_a_difficulty(page: Page) -> None:
     page.get_by_role("heading", name="Khó khăn gặp phải").wait_for()
 
 
+def refused_week(page: Page) -> None:
+    page.goto("/nhat-ky/tuan?tuan=2026-10-12")
+    page.locator("#chao_co-T2-luot_gv").fill("40")
+    page.locator("#long_ghep_mon_hoc-T3-so_tiet").fill("sáu")
+    page.locator("#them-1-so").fill("5")
+    save(page).click()
+    page.locator("#error-summary").wait_for()
+
+
+def logged_again(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Ghi lại như lần trước").click()
+    page.locator("#copied").wait_for()
+
+
 def question(page: Page) -> None:
     page.goto("/nhat-ky/ghi/hop")
     page.get_by_role("radio", name="Ngày khác").check()
@@ -146,6 +161,9 @@ LOOKS = [
     Look("second-factor", ADMIN, at("/toi/lop-hai/bat")),
     Look("home", "TDP07", at("/")),
     Look("home-school", "TH01", at("/")),
+    Look("week", "TH01", at("/nhat-ky/tuan?tuan=2026-10-19&chep=1")),
+    Look("week-refused", "TH01", refused_week),
+    Look("logged-again", "TDP07", logged_again),
     Look("meeting", "TDP07", at("/nhat-ky/ghi/hop")),
     Look("meeting-unfolded", "TDP07", opened_wide("/nhat-ky/ghi/hop")),
     Look("meeting-refused", "TDP07", refused_meeting),

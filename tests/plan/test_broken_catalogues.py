@@ -22,6 +22,7 @@ BROKEN = [
     ("a topic's unknown group", "topics:\n", "group: II.1}", "group: II.9}", 0, "II.9"),
     ("a topic's unknown parent", "- {id: II.2.2.a", "parent: II.2.2}", "parent: II.9}", 0, "II.9"),
     ("a quick topic's unknown topic", "quick_topics:", "topics: [II.1.3,", "topics: [II.1.33,", 0, "II.1.33"),
+    ("a day no week has", "- id: chao_co", "week: [T2]", "week: [T8]", -7, "“T8”"),
     ("a difficulty nobody handles", "\ndifficulty_categories:", ", handler: ", ", handler: nobody_", 0, "nobody_"),
     ("a type that stands twice", "", "- id: sinh_hoat_chi_bo", TYPE, 0, "hop_tdp"),
     ("a kind that stands twice", "unit_kinds:", "- {id: truong,", "- {id: tdp,", 0, "tdp"),

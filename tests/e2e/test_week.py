@@ -1,0 +1,103 @@
+"""A school logs a week of five lines in one go, and one entry again, on phone and desk, with and without JavaScript."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app import clock
+from tests.e2e.browsing import (
+    DESK,
+    PHONE,
+    PLAIN_PHONE,
+    Screen,
+    entries_with,
+    fresh_count,
+    open_ready,
+    save,
+    write_meeting,
+)
+from tests.e2e.conftest import Visit
+from tests.e2e.running import RunningApp
+
+pytestmark = pytest.mark.xdist_group("browser-week")
+LAST_WEEK = clock.today() - timedelta(days=7 + clock.today().weekday())  # its Monday
+PATH = f"/nhat-ky/tuan?tuan={LAST_WEEK}"
+
+
+@pytest.fixture
+def clerk(running: RunningApp, visit: Visit, screen: Screen) -> Page:
+    return visit(running, screen, "TH01")
+
+
+def fill_five(page: Page) -> list[int]:
+    """Five lines: four of the sheet's own, one free; the figures typed."""
+    teaching = ("long_ghep_mon_hoc-T3-so_tiet", "long_ghep_mon_hoc-T4-so_tiet")
+    names = ("chao_co-T2-luot_hs", "sinh_hoat_lop-T6-so_lop", *teaching, "them-1-so")
+    typed = [fresh_count() for _ in names]
+    for name, figure in zip(names, typed, strict=True):
+        page.locator(f"#{name}").fill(str(figure))
+    return typed
+
+
+def test_a_school_logs_its_week_in_one_go(clerk: Page, screen: Screen):
+    open_ready(clerk, PATH, screen)
+    typed = fill_five(clerk)
+    save(clerk).click()
+    expect(clerk.locator("#error-summary")).to_contain_text("Chọn việc đã làm.")
+
+    clerk.locator("#them-1-ngay").select_option(index=4)
+    clerk.locator("#them-1-viec").select_option("cuoc_thi_hs")
+    save(clerk).click()
+
+    receipt = clerk.get_by_role("status").first
+    expect(receipt.locator("li")).to_have_count(5)
+    for figure in typed:
+        expect(receipt).to_contain_text(f"{figure:,}".replace(",", "."))
+
+
+def test_what_was_logged_is_shown_on_the_sheet_and_copied_into_the_next(clerk: Page, screen: Screen):
+    open_ready(clerk, PATH, screen)
+    pupils = str(fresh_count())
+    clerk.locator("#chao_co-T2-luot_hs").fill(pupils)
+    save(clerk).click()
+    expect(clerk.get_by_role("heading", level=1)).to_have_text("Đã lưu hoạt động")
+
+    open_ready(clerk, PATH, screen)
+
+    shown = f"{int(pupils):,}".replace(",", ".")
+    expect(clerk.locator(".week__done", has_text=shown)).to_have_count(1)
+    clerk.get_by_role("link", name="Tuần sau").click()
+    clerk.get_by_role("link", name="Chép số tuần trước").click()
+    expect(clerk.locator("#copied")).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", [DESK], ids=str)
+def test_the_sheet_is_walked_with_tab_and_sent_by_enter(clerk: Page, screen: Screen):
+    open_ready(clerk, PATH, screen)
+    clerk.locator("#chao_co-T2-luot_hs").focus()
+    keys, names = clerk.keyboard, []
+    for _ in range(3):
+        keys.press("Tab")
+        names.append(clerk.evaluate("() => document.activeElement.id"))
+
+    assert names == ["chao_co-T2-luot_gv", "sinh_hoat_chuyen_de-T6-luot_hs", "sinh_hoat_chuyen_de-T6-luot_gv"]
+    keys.press("Enter")
+    expect(clerk.locator("#error-summary")).to_contain_text("Chưa ghi số nào.")
+
+
+@pytest.mark.parametrize("screen", [PHONE, PLAIN_PHONE, DESK], ids=str)
+def test_an_entry_is_logged_again_from_its_receipt(running: RunningApp, visit: Visit, screen: Screen):
+    page, figure = visit(running, screen, "TDP07"), fresh_count()
+    open_ready(page, "/nhat-ky/ghi/hop", screen)
+    write_meeting(page, figure)
+    save(page).click()
+
+    page.get_by_role("link", name="Ghi lại như lần trước").click()
+    expect(page.locator("#copied")).to_contain_text("Chép từ lần ghi ngày")
+    expect(page.get_by_label("Có bao nhiêu người dự?")).to_have_value(str(figure))
+    write_meeting(page, fresh_count())
+    save(page).click()
+
+    expect(page.locator(".saved-mark")).to_be_visible()
+    assert entries_with(page, figure) == 1
