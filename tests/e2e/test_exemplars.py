@@ -6,7 +6,8 @@ from playwright.sync_api import Page, expect
 from tests.e2e.browsing import DESK, PHONE, Screen, fresh_count
 from tests.e2e.conftest import Visit
 from tests.e2e.looking import axe_findings, overflow
-from tests.e2e.pages import Look, at, refused
+from tests.e2e.openings import at, refused
+from tests.e2e.pages import Look
 from tests.e2e.running import RunningApp
 from tests.e2e.test_layout import DOUBLED, problems_on_phones
 
