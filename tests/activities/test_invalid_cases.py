@@ -7,15 +7,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.activities.models import Activity
+from app.activities.models import Activity, Supplement
 from app.clock import HANOI
 from app.extensions import db
+from app.units.models import WARD, Unit
 from tests.activities.sending import a_client_of, a_form, stored
+from tests.closing.making import a_closing
 from tests.demo.sample import invalid_case, kinds, sample
 from tests.page import PageClient
 
 REFUSED = ("sub_gt_total", "future_date", "missing_required", "negative", "type_not_for_unit")
-ELSEWHERE = {"closed_period"}  # belongs to the closing of periods
 NOW = datetime(2026, 11, 22, 19, 40, tzinfo=HANOI)
 
 
@@ -31,9 +32,9 @@ def send(app: Flask, case: dict[str, Any], *, status: int, **more: object) -> tu
 
 
 def test_no_case_of_the_file_is_left_out():
-    tested = {*REFUSED, "thousand_sep", "vn_date_text", "too_long_ago"}
+    tested = {*REFUSED, "thousand_sep", "vn_date_text", "too_long_ago", "closed_period"}
 
-    assert {case["case"] for case in sample()["invalid_cases"]} == tested | ELSEWHERE
+    assert {case["case"] for case in sample()["invalid_cases"]} == tested
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -99,3 +100,15 @@ def test_a_date_the_page_asked_about_is_asked_about_again_when_it_was_changed(ap
 
     assert page.find(class_="notice--ask") is not None
     assert stored() == {}
+
+
+def test_an_entry_of_a_closed_month_is_taken_and_marked(app: Flask):
+    case = invalid_case("closed_period")
+    client = a_client_of(app, kinds()[case["unit"]], code=case["unit"])
+    closure = a_closing(db.session.query(Unit).filter_by(kind=WARD).one(), "2026-09")
+
+    form = a_form(type=case["type"]) | {"held_on": case["date"]} | case["measures"]
+    client.post("activities.log_activity", form, slug="khac", loai=case["type"])
+
+    assert list(stored().values()) == [("hop_tdp", {"so_hoat_dong": 1, "luot_nguoi_du": 40})]
+    assert db.session.scalars(select(Supplement.closure_id)).all() == [closure]

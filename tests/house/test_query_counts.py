@@ -39,9 +39,9 @@ OWN = {
 WARDS = {
     "units": ("/don-vi", 4),  # units, figures, figures of feedback
     "units found": ("/don-vi?q=to+dan&loai=tdp&ky=2026", 4),
-    "status": ("/don-vi/TDP07?ky=2026-Q4", 6),  # unit, timeline, latest entries, threads, exemplars
+    "status": ("/don-vi/TDP07?ky=2099-Q4", 6),  # unit, timeline, latest entries, threads, exemplars
     "entries": ("/don-vi/TDP07/nhat-ky", 4),
-    "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2026&so-lieu=luot_nguoi_du", 4),
+    "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2099&so-lieu=luot_nguoi_du", 4),
     "entry": ("/nhat-ky/{number}", 3),
     "home": ("/", 1),  # leads to the overview
     # settings, deadline, units with their evidence, figures, threads, who has updated, exemplars
