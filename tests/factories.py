@@ -1,6 +1,7 @@
 """Plain makers of rows, each with what a test leaves unsaid."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from uuid import uuid4
@@ -11,7 +12,8 @@ from app.activities.changing import Wish, change_activity
 from app.activities.commands import log_activities
 from app.activities.entry import Entry
 from app.activities.models import Activity
-from app.activities.workflow import Step
+from app.activities.storing import stored_entry
+from app.activities.workflow import Party, Step, may_ever
 from app.drafts.commands import Typed, keep_draft
 from app.drafts.typed import as_text
 from app.extensions import db
@@ -94,11 +96,23 @@ def a_draft(unit: Unit, *, key: str = "", by: Scope | None = None, at: datetime 
 
 def mark_duplicate(number: int, *, of: int | None) -> None:
     """The unit says that an entry repeats another, or takes it back."""
+    changed(number, Step.UNMARK_DUPLICATE if of is None else Step.MARK_DUPLICATE, duplicate_of=of)
+
+
+def changed(number: int, step: Step, by: Scope | None = None, **more: object) -> None:
+    """Somebody who sees the entry as it is takes a step: of the unit, or of the ward for what only it may.
+
+    more: for CORRECT what the entry holds otherwise, else what Wish takes.
+    """
     db.session.rollback()
-    entry = db.session.get_one(Activity, number)
-    step = Step.UNMARK_DUPLICATE if of is None else Step.MARK_DUPLICATE
-    by = a_scope(db.session.get_one(Unit, entry.unit_id))
-    change_activity(number, Wish(step, entry.version, duplicate_of=of), by=by, now=clock.now())
+    row = db.session.get_one(Activity, number)
+    unit, role = db.session.get_one(Unit, row.unit_id), Role.REPORTER if may_ever(step, Party.UNIT) else Role.REVIEWER
+    by = by or a_scope(unit, role)
+    if step is Step.CORRECT:
+        more = {"entry": replace(stored_entry(db.session, row), **more)}
+    elif step is Step.RETURN:
+        more = {"reason": "Nhờ xem lại."} | more
+    change_activity(number, Wish(step, row.version, **more), by=by, now=clock.now())  # type: ignore[arg-type]
 
 
 def a_feedback(

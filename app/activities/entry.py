@@ -124,3 +124,9 @@ def repeated(entries: Sequence[Entry], plan: Plan) -> list[Question]:
             text = f"{plan.activity_types[entry.type].label} ngày {entry.held_on:%d/%m/%Y} có hai dòng giống nhau. Có đúng không?"
             asked.append(Question(f"twice/{entry.type}/{entry.held_on}", text))
     return list(dict.fromkeys(asked))
+
+
+def questions_of_correction(new: Entry, stored: Entry, similar: Iterable[Similar], plan: Plan) -> list[Question]:
+    """What is asked about a corrected entry and could not be asked of it as it is stored."""
+    before = questions([stored], (), plan)
+    return [question for question in questions([new], similar, plan) if question not in before]

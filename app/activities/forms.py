@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectMultipleField
@@ -66,12 +66,10 @@ class ActivityForm(BaseForm):
     copied: Copied | None = None
 
     @classmethod
-    def of(
-        cls, tile: Tile, plan: Plan, *, unit_kind: str, today: date, sent: MultiDict[str, str] | None
-    ) -> "ActivityForm":
+    def of(cls, tile: Tile, plan: Plan, *, unit_kind: str, today: date, sent: MultiDict[str, str] | None) -> Self:
         """The form of a tile; sent: what a browser posted, None for an empty page."""
         offered = offered_on(tile, unit_kind, plan)
-        form = _form_class(offered.slots)(sent)
+        form: Self = _form_class(cls, offered.slots)(sent)
         form.tile, form.plan, form.today, form.unit_kind = tile, plan, today, unit_kind
         form.offered, form.slots = offered, offered.slots
         if sent is None:
@@ -106,12 +104,15 @@ class ActivityForm(BaseForm):
             self.mend("held_on", self.chosen_day.problem)
         if self.whose and not self.told_by.data:
             self.mend("told_by", "Nhập tên hoặc chức vụ người báo qua điện thoại.")
-        if not is_key(self.key.data):
-            self.renew_key()
-            self.mend("key", "Trang này mở chưa trọn. Xem lại rồi bấm lưu lần nữa.")
+        self._check_key()
         if readable and not self.errors:
             self._check_rules()
         return not self.errors
+
+    def _check_key(self) -> None:
+        if not is_key(self.key.data):
+            self.renew_key()
+            self.mend("key", "Trang này mở chưa trọn. Xem lại rồi bấm lưu lần nữa.")
 
     def _check_rules(self) -> None:
         if self.tile.layout is Layout.ONE and self.type.data not in self.tile.types:
@@ -179,6 +180,6 @@ class ActivityForm(BaseForm):
 
 
 @lru_cache(maxsize=256)
-def _form_class(slots: tuple[Slot, ...]) -> type[ActivityForm]:
+def _form_class(kind: type[ActivityForm], slots: tuple[Slot, ...]) -> Any:
     boxes: dict[str, Any] = {slot.name: CountBox(slot.measure) for slot in slots}
-    return type("ActivityForm", (ActivityForm,), boxes)
+    return type(kind.__name__, (kind,), boxes)

@@ -1,16 +1,17 @@
 """The entries behind a figure: a list that can be walked page by page."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 
-from app.activities.models import Activity, Measurement
+from app.activities.models import Activity, Measurement, Supplement
 from app.activities.workflow import Status
 from app.database import read
 from app.periods.calendar import Period
+from app.periods.models import Closure
 from app.plan import ENTRIES
 
 PAGE = 50
@@ -35,6 +36,8 @@ class Listed:
     held_on: date
     status: Status
     duplicate_of: int | None
+    mended_at: datetime | None = None
+    is_supplement: bool = False
     figures: dict[str, int] = field(default_factory=dict)
 
 
@@ -55,7 +58,8 @@ def entries(of: Filter, *, after: tuple[date, int] | None = None, limit: int = P
     for row in read(_statement(*_shape(of), after is not None, whole=True), values):
         seen = found.get(row.id)
         if seen is None:
-            seen = found[row.id] = Listed(row.id, row.type, row.held_on, Status(row.status), row.duplicate_of_id)
+            stands = (Status(row.status), row.duplicate_of_id, row.mended_at, bool(row.is_supplement))
+            seen = found[row.id] = Listed(row.id, row.type, row.held_on, *stands)
         if row.measure is not None:
             seen.figures[row.measure] = row.value
     listed = list(found.values())
@@ -94,7 +98,14 @@ def _statement(in_period: bool, of_types: bool, with_measure: bool, going_on: bo
     """The select of a filter's shape: made once, since making one costs more than running it."""
     if not whole and with_measure:
         return _summed(in_period, of_types)
-    columns = (Activity.id, Activity.type, Activity.held_on, Activity.status, Activity.duplicate_of_id)
+    columns = (
+        Activity.id,
+        Activity.type,
+        Activity.held_on,
+        Activity.status,
+        Activity.duplicate_of_id,
+        Activity.mended_at,
+    )
     chosen = select(*columns).where(Activity.unit_id == bindparam("unit"))
     if in_period:
         chosen = chosen.where(Activity.held_on.between(bindparam("first"), bindparam("last")))
@@ -106,6 +117,12 @@ def _statement(in_period: bool, of_types: bool, with_measure: bool, going_on: bo
     if not whole:
         return select(func.count()).select_from(chosen.subquery())
     return _with_figures(chosen.where(_LATER) if going_on else chosen)
+
+
+def after_closing(number: Any) -> Any:
+    """Whether an entry came, or was changed, after a closing in effect that holds its day."""
+    held = exists().where(Supplement.activity_id == number, Closure.reopened_at.is_(None))
+    return held.where(Closure.id == Supplement.closure_id)
 
 
 _COUNTED = and_(
@@ -128,7 +145,7 @@ def _with_figures(chosen: Select[*tuple[Any, ...]]) -> Any:
     latest = (Activity.held_on.desc(), Activity.id.desc())
     kept = chosen.order_by(*latest).limit(bindparam("limit")).subquery()
     return (
-        select(kept, Measurement.measure, Measurement.value)
+        select(kept, Measurement.measure, Measurement.value, after_closing(kept.c.id).label("is_supplement"))
         .outerjoin(Measurement, and_(Measurement.activity_id == kept.c.id, Measurement.measure != ENTRIES))
         .order_by(kept.c.held_on.desc(), kept.c.id.desc())
     )

@@ -52,7 +52,7 @@ class ActivityView:
             self.type,
             self.held_on,
             self.figures,
-            **{f"{kind}s": tuple(self.tags.get(kind, ())) for kind in TagKind},
+            **{f"{kind}s": tuple(sorted(self.tags.get(kind, ()))) for kind in TagKind},
             note=self.note,
             difficulty=self.difficulty,
             difficulty_category=self.difficulty_category,

@@ -70,6 +70,14 @@ def entries_equal_to(entry: Entry, scope: Scope, *, key: str) -> list[SameDay]:
     return [other for other in found if other.figures == entry.figures]
 
 
+def others_equal_to(entry: Entry, stored: ActivityView) -> list[SameDay]:
+    """The unit's other entries of the type, day and figures an entry is corrected to; none if these stay as they are."""
+    if (entry.type, entry.held_on, entry.figures) == (stored.type, stored.held_on, stored.figures):
+        return []
+    found = _folded({"unit": stored.unit_id, "day": entry.held_on, "types": [entry.type], "key": ""})
+    return [other for other in found if other.number != stored.number and other.figures == entry.figures]
+
+
 def _folded(values: dict[str, Any]) -> list[SameDay]:
     found: dict[int, SameDay] = {}
     for row in read(_SAME_DAY, values):

@@ -1,7 +1,7 @@
 """Which measures a log page asks for, and under which names; pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.plan import ActivityType, Layout, Measure, Plan, Tile
@@ -26,6 +26,15 @@ def tile_of_type(kind: ActivityType) -> Tile:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
+def correcting_tile(unit_kind: str, kind: ActivityType, plan: Plan) -> Tile:
+    """The page that corrects an entry of a type: its tile's, one type chosen, the entry's own first."""
+    held = next((tile for tile in plan.tiles_of(unit_kind) if kind.id in tile.types), None) or tile_of_type(kind)
+    types = (kind.id, *(each for each in held.types if each != kind.id))
+    one = replace(held, layout=Layout.ONE, types=types)
+    return replace(one, label="Sửa lần ghi", what="Hoạt động gì?", save="Lưu phần đã sửa")
+
+
 def _slots_of(tile: Tile, plan: Plan) -> Iterator[Slot]:
     seen: set[str] = set()
     for kind in (plan.activity_types[t] for t in tile.types):
@@ -34,7 +43,7 @@ def _slots_of(tile: Tile, plan: Plan) -> Iterator[Slot]:
                 yield Slot(f"{kind.id}-{measure.id}", kind.id, measure, measure.id in kind.required)
             elif measure.id not in seen:
                 seen.add(measure.id)
-                yield Slot(measure.id, None, measure, measure.id in kind.required)
+                yield Slot(measure.id, None, measure, measure.id in plan.activity_types[tile.types[0]].required)
 
 
 Options = tuple[tuple[str, str], ...]

@@ -112,6 +112,13 @@ def unit_may_after_closing(status: Status, was: Status | None = None) -> bool:
     return (was if status is Status.WITHDRAWN else status) in {Status.DRAFT, Status.RETURNED}
 
 
+def steps_from(status: Status, party: Party, *, is_closed: bool, was: Status | None = None) -> frozenset[Step]:
+    """What a party may do now with an entry. is_closed: its period is; was: what a withdrawn one was before."""
+    if is_closed and party is Party.UNIT and not unit_may_after_closing(status, was):
+        return frozenset()
+    return frozenset(rule.step for rule in RULES if party in rule.parties and status in rule.leads)
+
+
 def counts(status: Status, duplicate_of_id: int | None) -> bool:
     """The one rule of what counts (product.md, rule 3): sent or confirmed, and no duplicate of another."""
     return status in _COUNTED and duplicate_of_id is None

@@ -4,11 +4,11 @@ import graphlib
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from app.activities.models import Activity
+from app.activities.models import Activity, Change
 from app.activities.storing import put_activity
-from app.activities.workflow import Status
+from app.activities.workflow import Party, Status, Step
 from app.clock import HANOI
 from app.config import CutOff
 from app.database import AnySession, writing
@@ -23,6 +23,8 @@ from app.units.commands import put_units
 from app.units.models import Unit
 
 LOGGED_AT = time(19, 30)
+LOOKED_AT_AFTER = timedelta(hours=13)  # the next morning
+NO_REASON = "Nhờ đơn vị xem lại."
 
 
 def load_file(
@@ -76,4 +78,15 @@ def _put(session: AnySession, each: DemoEntry, unit_id: int, by: timedelta, numb
         "duplicate_of_id": numbers[each.duplicate_of] if each.duplicate_of else None,
     }
     numbers[each.id] = put_activity(session, entry, row)
+    if each.status is Status.RETURNED:
+        _send_back(session, numbers[each.id], each.review_note, logged_at + LOOKED_AT_AFTER)
     return True
+
+
+def _send_back(session: AnySession, number: int, reason: str, at: datetime) -> None:
+    """Keeps why an entry of the file was sent back, as if Phòng VH-XH had done it here."""
+    change = Change(activity_id=number, version=2, step=Step.RETURN, party=Party.WARD, at=at, was=Status.SENT)
+    change.by_as = change.before = change.after = ""
+    change.reason = reason or NO_REASON
+    session.add(change)
+    session.execute(update(Activity).where(Activity.id == number).values(version=2))

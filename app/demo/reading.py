@@ -35,6 +35,7 @@ class DemoEntry:
     logged_as: str
     logged_on: date
     duplicate_of: str | None
+    review_note: str
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def _demo_entry(row: Mapping[str, Any], plan: Plan, units: set[str], titles: Map
         titles.get(by, by)[:80],
         day(row.get("submitted_date") or held_on, line),
         str(repeats) if repeats else None,
+        text_of(row.get("review_note"), line),
     )
 
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import clock, htmx
 from app.access import current_scope, public, requires
 from app.activities import listing
+from app.activities.changes import returned_to
 from app.activities.listing import Filter, place_of
 from app.activities.totals import timeline, totals_of_unit
 from app.drafts.queries import open_drafts
@@ -56,6 +57,7 @@ def show_home() -> ResponseReturnValue:
         period=period,
         totals=totals,
         latest=latest.entries,
+        returned=returned_to(scope),
         drafts=open_drafts(scope),
         news=news_of(scope, clock.now()),
         bars=bars_at_home(scope, [period_on(today, kind) for kind in MONTHS], {period.id: totals}, plan),

@@ -8,9 +8,9 @@ from sqlalchemy import insert
 
 from app import clock
 from app.activities.models import Activity, Measurement
-from app.activities.workflow import Status
+from app.activities.workflow import Status, Step
 from app.extensions import db
-from app.feedback.workflow import Step
+from app.feedback.workflow import Step as FeedbackStep
 from app.permissions import Role
 from app.submissions.models import Submission
 from app.units.models import Unit
@@ -22,13 +22,16 @@ from tests.page import PageClient
 FEW, MANY = (3, 5), (120, 200)  # units of the ward, entries of the unit
 # page → its address and its queries; the first of each is who is signed in
 OWN = {
-    "home": ("/", 5),  # figures, latest entries, drafts, what is new of feedback
+    "home": ("/", 6),  # figures, latest entries, what was sent back, drafts, what is new of feedback
     "log form": ("/nhat-ky/ghi/hop", 2),  # type used last
     "log form in rows": ("/nhat-ky/ghi/huong-dan", 2),
     "draft": ("/nhat-ky/nhap/{draft}", 2),  # draft
     "finder": ("/nhat-ky/ghi/khac", 1),
     "receipt": ("/nhat-ky/phieu/{receipt}", 3),  # entries, figures so far
-    "entry": ("/nhat-ky/{number}", 3),  # entry, others of that day
+    "entry": ("/nhat-ky/{number}", 4),  # entry, what was closed, others of that day
+    "entry with a history": ("/nhat-ky/{returned}", 5),  # and what was done with it
+    "correcting": ("/nhat-ky/{returned}/sua", 4),  # entry, history, what was closed
+    "withdrawing": ("/nhat-ky/{returned}/huy", 4),
     "status": ("/don-vi/TDP07", 5),  # timeline, latest entries, threads, exemplars; one's own unit is known
     "entries": ("/don-vi/TDP07/nhat-ky", 3),  # entries, how many
     "help": ("/tro-giup", 1),
@@ -42,7 +45,8 @@ WARDS = {
     "status": ("/don-vi/TDP07?ky=2099-Q4", 6),  # unit, timeline, latest entries, threads, exemplars
     "entries": ("/don-vi/TDP07/nhat-ky", 4),
     "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2099&so-lieu=luot_nguoi_du", 4),
-    "entry": ("/nhat-ky/{number}", 3),
+    "entry": ("/nhat-ky/{number}", 4),
+    "entry with a history": ("/nhat-ky/{returned}", 5),
     "home": ("/", 1),  # leads to the overview
     # settings, deadline, units with their evidence, figures, threads, who has updated, exemplars
     "overview": ("/tong-quan", 8),
@@ -84,15 +88,25 @@ def addresses(request: pytest.FixtureRequest, ward: Unit, unit: Unit) -> dict[st
     copies_of(last, entries - 1)
     codes = [factories.a_feedback(unit, by=by) for by in [factories.a_scope(unit)] for _ in range(units)]
     factories.a_step(
-        codes[-1], factories.a_scope(factories.a_unit(ward, kind="phong_vhxh"), Role.REVIEWER), Step.RECEIVE
+        codes[-1], factories.a_scope(factories.a_unit(ward, kind="phong_vhxh"), Role.REVIEWER), FeedbackStep.RECEIVE
     )
     return {
         "draft": factories.a_draft(unit),
+        "returned": a_returned_entry(unit),
         "thread": codes[-1],
         "number": last.id,
         "receipt": last.submission_id,
         "member": someone_of(last),
     }
+
+
+def a_returned_entry(unit: Unit) -> int:
+    """An entry that was sent back, changed and sent back again."""
+    entry = factories.an_activity(unit, held_on=clock.today() - timedelta(days=100))
+    factories.changed(entry.id, Step.RETURN)
+    factories.changed(entry.id, Step.CORRECT, figures={"luot_nguoi_du": 30})
+    factories.changed(entry.id, Step.RETURN)
+    return entry.id
 
 
 def copies_of(entry: Activity, count: int) -> None:

@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
 from app.access import current_scope, requires
-from app.activities import queries, repeats
+from app.activities import queries
 from app.activities.changing import NotNow, PeriodClosed, Wish, change_activity
 from app.activities.duplicates import WrongDuplicate
 from app.activities.totals import totals_of_unit
 from app.activities.views.blueprint import activities
+from app.activities.views.entry_page import show_entry
 from app.activities.workflow import Step
 from app.periods.current import period_on
 from app.permissions import Action
@@ -40,10 +41,7 @@ def show_receipt(number: int) -> ResponseReturnValue:
 @activities.route("/<number:number>")
 @requires(Action.SEE_ENTRIES)
 def show_activity(number: int) -> ResponseReturnValue:
-    scope = current_scope()
-    entry = queries.activity_of(scope, number) or abort(404)
-    others = repeats.repeats_of(entry)
-    return htmx.show("activities/show_activity.html", entry=entry, others=others, plan=current_plan(), scope=scope)
+    return show_entry(queries.activity_of(current_scope(), number) or abort(404))
 
 
 @activities.route("/<number:number>/trung", methods=["POST"])

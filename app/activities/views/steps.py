@@ -1,0 +1,106 @@
+"""What is done with an entry beside correcting it: withdrawn, brought back, sent back, confirmed."""
+
+from typing import Any
+
+from flask import abort, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock, htmx
+from app.access import current_scope, requires
+from app.activities import queries
+from app.activities.change_words import happened
+from app.activities.changes import changes_of, closing_over
+from app.activities.changing import NotNow, PeriodClosed, Stale, change_activity
+from app.activities.queries import ActivityView
+from app.activities.step_form import StepForm
+from app.activities.views.blueprint import activities
+from app.activities.views.entry_page import show_entry, steps_now
+from app.activities.workflow import Step
+from app.permissions import Action
+from app.plan import current_plan
+
+NOT_NOW = "Mục đang ở trạng thái “{}” nên không làm được việc này."
+CLOSED = "Kỳ của mục này vừa chốt số liệu. Cần sửa thì gọi Phòng Văn hóa - Xã hội."
+LOOK = " Xem phần mới trên trang rồi làm lại nếu còn cần."
+
+
+@activities.route("/<number:number>/huy", methods=["GET", "POST"])
+@requires(Action.CORRECT_ENTRIES)
+def withdraw_activity(number: int) -> ResponseReturnValue:
+    if request.method == "POST":
+        return _take(number, Step.WITHDRAW)
+    entry = _entry(number)
+    if Step.WITHDRAW not in steps_now(entry, changes_of(entry), closing_over(entry, current_scope())):
+        return show_entry(entry, status=409, refused=NOT_NOW.format(entry.status.label))
+    return _ask(entry, StepForm(), status=200)
+
+
+@activities.route("/<number:number>/lay-lai", methods=["POST"])
+@requires(Action.CORRECT_ENTRIES)
+def restore_activity(number: int) -> ResponseReturnValue:
+    return _take(number, Step.RESTORE)
+
+
+@activities.route("/<number:number>/tra-lai", methods=["GET", "POST"])
+@requires(Action.REVIEW_ENTRIES)
+def return_activity(number: int) -> ResponseReturnValue:
+    if request.method == "POST":
+        return _take(number, Step.RETURN)
+    return show_entry(_entry(number), returning=True)
+
+
+@activities.route("/<number:number>/xac-nhan", methods=["POST"])
+@requires(Action.REVIEW_ENTRIES)
+def confirm_activity(number: int) -> ResponseReturnValue:
+    return _take(number, Step.CONFIRM)
+
+
+@activities.route("/<number:number>/bo-xac-nhan", methods=["POST"])
+@requires(Action.REVIEW_ENTRIES)
+def unconfirm_activity(number: int) -> ResponseReturnValue:
+    return _take(number, Step.UNCONFIRM)
+
+
+def _take(number: int, step: Step) -> ResponseReturnValue:
+    """Takes a step with what was sent, or says on the entry's page why it was not taken; what was typed stays."""
+    entry, form = _entry(number), StepForm(request.form)
+    wish = form.wish(step)
+    if wish is None:
+        return _again(entry, step, form, status=422)
+    try:
+        change_activity(number, wish, by=current_scope(), now=clock.now())
+    except (Stale, NotNow, PeriodClosed) as refused:
+        entry = _entry(number)
+        return _again(entry, step, form, status=409, refused=_why(refused, entry))
+    return htmx.go(url_for("activities.show_activity", number=number, luu=wish.seen + 1))
+
+
+def _entry(number: int) -> ActivityView:
+    return queries.activity_of(current_scope(), number) or abort(404)
+
+
+def _why(refused: Exception, entry: ActivityView) -> str:
+    if isinstance(refused, PeriodClosed):
+        return CLOSED
+    if isinstance(refused, NotNow):
+        return NOT_NOW.format(entry.status.label)
+    return happened(changes_of(entry), current_scope()) + LOOK
+
+
+def _again(entry: ActivityView, step: Step, form: StepForm, *, status: int, refused: str = "") -> ResponseReturnValue:
+    if step is Step.RETURN:
+        return show_entry(entry, status=status, form=form, returning=True, refused=refused)
+    if step is Step.WITHDRAW and form.reason.data:
+        return _ask(entry, form, status=status, refused=refused)
+    return show_entry(entry, status=status, refused=refused)
+
+
+def _ask(entry: ActivityView, form: StepForm, *, status: int, refused: str = "") -> ResponseReturnValue:
+    known: dict[str, Any] = {
+        "entry": entry,
+        "form": form,
+        "refused": refused,
+        "scope": current_scope(),
+        "plan": current_plan(),
+    }
+    return htmx.show("activities/withdraw_activity.html", status=status, **known)
