@@ -3,4 +3,4 @@
 from app.activities.views import correct, drafts, entries, log, steps, ward_list, week
 from app.activities.views.blueprint import activities
 
-__all__ = ["activities", "drafts", "entries", "log", "ward_list", "week", "correct", "steps"]
+__all__ = ["activities", "correct", "drafts", "entries", "log", "steps", "ward_list", "week"]
