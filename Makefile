@@ -1,5 +1,5 @@
 # make run · make test · make check · make install · make bench
-.PHONY: run install dev test nightly check lint guards bench bench-large lock lighthouse
+.PHONY: run install dev test nightly check lint guards bench bench-large bench-city lock lighthouse
 
 FLASK = .venv/bin/flask
 
@@ -43,6 +43,11 @@ bench: dev
 bench-large: dev
 	@tools/debian.sh wrk wrk
 	.venv/bin/python -m bench 1000 100000 1000000
+
+# A city: 6 300 units, five million entries (half an hour, 8 GB of disk in the folder of temporary files).
+bench-city: dev
+	@tools/debian.sh wrk wrk
+	.venv/bin/python -m bench 1000000 5000000
 
 # Needs uv; writes the hashes of every pinned package.
 lock:

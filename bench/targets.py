@@ -1,4 +1,4 @@
-"""What is measured, against what, and the goals of the project (issue 2)."""
+"""What is measured, against what, and the goals of the project (issues 2 and 5)."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -35,11 +35,12 @@ PAGE = Target("bare page", "/page", against=HELLO.name)
 INSERT = Target("bare INSERT", "/insert", script="values.lua")
 BARE = (HELLO, PAGE, INSERT)
 STATUS = "unit status page"
+OVERVIEW = "overview of 120 units"
 
 
 def app_targets(code: str, period: str) -> tuple[Target, ...]:
     """The app's pages: a reporter's of the measured unit, a reviewer's list; the period is the last whole month."""
-    unit, units = f"/don-vi/{code}?ky={period}", f"/don-vi?ky={period}"
+    unit, units, ward = f"/don-vi/{code}?ky={period}", f"/don-vi?ky={period}", f"/tong-quan?ky={period}"
     return (
         Target("sign-in page", "/dang-nhap", against=PAGE.name),
         Target("home", "/", Person.REPORTER, PAGE.name, 0.5),
@@ -47,6 +48,8 @@ def app_targets(code: str, period: str) -> tuple[Target, ...]:
         Target("POST of a meeting", "/nhat-ky/ghi/hop", against=INSERT.name, goal=0.6, script="meetings.lua"),
         Target(STATUS, unit, Person.REPORTER, PAGE.name, 0.35),
         Target("list of 120 units", units, Person.REVIEWER, PAGE.name, 0.25),
+        Target(OVERVIEW, ward, Person.REVIEWER, PAGE.name, 0.15),
         Target("home, brotli", "/", Person.REPORTER, PAGE.name, brotli=True),
         Target("list, brotli", units, Person.REVIEWER, PAGE.name, brotli=True),
+        Target("overview, brotli", ward, Person.REVIEWER, PAGE.name, brotli=True),
     )
