@@ -50,8 +50,7 @@ _FACTS = select(
     Unit.opened_on,
     Unit.closed_on,
     last_on.label("last_on"),
-    _logged(Activity.logged_at < bindparam("late")).label("in_time_at"),
-    _logged().label("logged_at"),
+    func.coalesce(_logged(Activity.logged_at < bindparam("late")), _logged()).label("entry_at"),
     _said().label("said_at"),
     _said(Declaration.said == Said.NOTHING).label("nothing_at"),
 ).order_by(Unit.sort_key, Unit.id)
@@ -73,10 +72,9 @@ def unit_state(unit_id: int, of: Expected) -> UnitUpdate | None:
 def _updates(statement: Select[*tuple[Any, ...]], whose: dict[str, int], of: Expected) -> list[UnitUpdate]:
     span: dict[str, Any] = {"first": of.period.first_on, "last": of.period.last_on, "late": deadline(of.due_on)}
     found = []
-    for row in read(statement, whose | span):
+    for row in read(statement, whose | span).all():
         said = Said.NOTHING if row.nothing_at else Said.COMPLETE if row.said_at else None
-        entry_at = row.in_time_at or row.logged_at
-        facts = Facts(row.kind, row.opened_on, row.closed_on, entry_at, said, row.said_at)
+        facts = Facts(row.kind, row.opened_on, row.closed_on, row.entry_at, said, row.said_at)
         state = standing(facts, of)
         if state is not None:
             found.append(UnitUpdate(view(row), *state, said, row.last_on))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.clock import HANOI
@@ -87,6 +88,7 @@ def expected_kinds(settings: Settings, plan: Plan) -> frozenset[str]:
     return frozenset(kind for kind in assigned if asked.get(kind, settings.expect_offices))
 
 
+@lru_cache(maxsize=256)
 def deadline(due_on: date) -> datetime:
     """The first instant that is late: the whole day the period is due on is in time, by Hà Nội's clocks."""
     return datetime.combine(due_on + timedelta(days=1), time(), HANOI)
