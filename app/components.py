@@ -51,6 +51,8 @@ COMPONENTS = (
     "frozen_table",
     "difference_table",
     "closing_note",
+    "reach_list",
+    "ward_sums",
 )
 # A macro knows nothing but its arguments, so the same ones always give the same text: these are asked for again and again.
 REMEMBERED = {
@@ -64,6 +66,10 @@ REMEMBERED = {
     "select_options": 64,
     "unit_row": 8192,
     "overview_row": 8192,
+    "overview_table": 32,
+    "share_bars": 64,
+    "reach_list": 512,
+    "ward_sums": 64,
     "update_chip": 8,
     "due_chip": 512,
     "inbox_row": 2048,

@@ -75,6 +75,15 @@ class Measurement(Model):
     __table_args__ = (
         CheckConstraint("value >= 0", name="value"),
         Index("ix_measurements_totals", "unit_id", "held_on", "measure", "type", "counts", "value"),
+        # What a ward's units did in a year, without their other figures: a row an entry, and only those that count.
+        Index(
+            "ix_measurements_entries",
+            "unit_id",
+            "held_on",
+            "type",
+            sqlite_where=text("measure = 'so_hoat_dong' AND counts = 1"),
+            postgresql_where=text("measure = 'so_hoat_dong' AND counts"),
+        ),
     )
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), primary_key=True)

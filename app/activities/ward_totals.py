@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
     CompoundSelect,
-    Select,
     bindparam,
+    case,
     cast,
     func,
     literal_column,
@@ -27,19 +28,34 @@ from app.units.models import Unit
 SPLIT = (TagKind.TOPIC, TagKind.AUDIENCE)
 
 
-class WardFigures(NamedTuple):
-    """by_unit: by unit id the figures of each unit that logged anything; before: the whole ward's in the period before.
+class Asked(NamedTuple):
+    """Of whom and when; shown: the figures told of each unit; split: the one told by topic and audience."""
 
+    ward_id: int
+    period: Period
+    before: Period | None
+    shown: tuple[str, ...]
+    split: str
+
+
+class WardFigures(NamedTuple):
+    """now, before: the whole ward's figures of the period and of the one before; ENTRIES is always there.
+
+    by_unit: of each unit that logged anything, the shown ones, None where nobody reported it.
     by_tag: one figure by topic and by audience; an entry with two counts in both.
     """
 
-    by_unit: dict[int, Figures]
+    by_unit: dict[int, tuple[int | None, ...]]
+    now: Figures
     before: Figures
     by_tag: dict[TagKind, dict[str, int]]
 
 
 _of_ward = Measurement.unit_id.in_(select(Unit.id).where(Unit.ward_id == bindparam("ward")))
-_sum = cast(func.sum(Measurement.value), BigInteger)
+
+
+def _total(value: Any) -> Any:
+    return cast(func.sum(value), BigInteger)
 
 
 def _between(first: str, last: str) -> tuple[Any, ...]:
@@ -47,26 +63,35 @@ def _between(first: str, last: str) -> tuple[Any, ...]:
     return _of_ward, *span, Measurement.counts
 
 
-_NOW: Select[*tuple[Any, ...]] = (
-    select(literal_column("'now'"), Measurement.unit_id, Measurement.measure, _sum)
-    .where(*_between("first", "last"))
-    .group_by(Measurement.unit_id, Measurement.measure)
-)
-_BEFORE: Select[*tuple[Any, ...]] = (
-    select(literal_column("'before'"), null(), Measurement.measure, _sum)
-    .where(*_between("first_before", "last_before"))
-    .group_by(Measurement.measure)
-)
-# Only the tags of entries that have the figure are looked up.
-_BY_TAG = (
-    select(Tag.kind, null(), Tag.tag, _sum)
-    .select_from(Measurement)
-    .join(Tag, Tag.activity_id == Measurement.activity_id)
-    .where(*_between("first", "last"), Measurement.measure == bindparam("split"))
-    .where(Tag.kind.in_([literal_column(repr(kind.value)) for kind in SPLIT]))
-    .group_by(Tag.kind, Tag.tag)
-)
-_SUMS: CompoundSelect[*tuple[Any, ...]] = union_all(_NOW, _BEFORE, _BY_TAG)
+@lru_cache
+def _statement(shown: tuple[str, ...]) -> CompoundSelect[*tuple[Any, ...]]:
+    """Each part walks the rows of its days in the covering index; of the tags, only those of entries with the figure."""
+    none = [cast(null(), BigInteger) for _ in shown]
+    value, measure = Measurement.value, Measurement.measure
+    # The names are written into the statement: they are the same for everybody.
+    by_name = [_total(case((measure == literal_column(repr(name)), value))) for name in shown]
+    of_unit = select(literal_column("'unit'"), Measurement.unit_id, literal_column("''"), literal_column("0"), *by_name)
+    now = _named("now", measure, none).where(*_between("first", "last"))
+    before = _named("before", measure, none).where(*_between("first_before", "last_before"))
+    by_tag = _named(Tag.kind, Tag.tag, none).join(Tag, Tag.activity_id == Measurement.activity_id)
+    by_tag = by_tag.where(*_between("first", "last"), measure == bindparam("split"), _is_split)
+    return union_all(
+        of_unit.where(*_between("first", "last")).group_by(Measurement.unit_id),
+        now.group_by(measure),
+        before.group_by(measure),
+        by_tag.group_by(Tag.kind, Tag.tag),
+    )
+
+
+_is_split = Tag.kind.in_([literal_column(repr(kind.value)) for kind in SPLIT])
+
+
+def _named(part: Any, name: Any, none: list[Any]) -> Any:
+    """Sums of the whole ward under names."""
+    which = literal_column(repr(part)) if isinstance(part, str) else part
+    return select(which, literal_column("0"), name, _total(Measurement.value), *none).select_from(Measurement)
+
+
 _READINGS = (
     select(Measurement.unit_id, Measurement.measure, Measurement.held_on, Measurement.value)
     .where(*_between("first_before", "last"), Measurement.measure.in_(bindparam("readings", expanding=True)))
@@ -74,32 +99,31 @@ _READINGS = (
 )
 
 
-def figures_of_ward(ward_id: int, period: Period, before: Period | None, plan: Plan, split: str) -> WardFigures:
-    """One query, and one for the readings where there are any. split: which figure is told by tag."""
-    first_before = before.first_on if before else period.first_on
-    days = {"first": period.first_on, "last": period.last_on, "first_before": first_before}
-    values = days | {"ward": ward_id, "last_before": period.first_on - timedelta(days=1), "split": split}
-    found, with_readings = WardFigures({}, {ENTRIES: 0}, {kind: {} for kind in SPLIT}), False
-    into: dict[str, dict[str, int]] = {"before": found.before} | found.by_tag
-    for part, unit_id, name, value in read(_SUMS, values).all():
-        if name in plan.readings:
-            with_readings = True
-        elif unit_id is None:
-            into[part][name] = value
+def figures_of_ward(of: Asked, plan: Plan) -> WardFigures:
+    """One query, and one for the readings where there are any."""
+    first_before = of.before.first_on if of.before else of.period.first_on
+    days = {"first": of.period.first_on, "last": of.period.last_on, "first_before": first_before}
+    values = days | {"ward": of.ward_id, "last_before": of.period.first_on - timedelta(days=1), "split": of.split}
+    found = WardFigures({}, {ENTRIES: 0}, {ENTRIES: 0}, {kind: {} for kind in SPLIT})
+    into: dict[str, dict[str, int]] = {"now": found.now, "before": found.before} | found.by_tag
+    for part, unit_id, name, value, *shown in read(_statement(of.shown), values).all():
+        if part == "unit":
+            found.by_unit[unit_id] = tuple(shown)
         else:
-            found.by_unit.setdefault(unit_id, {})[name] = value
-    if with_readings:
-        _add_readings(found, read(_READINGS, values | {"readings": sorted(plan.readings)}).all(), period.first_on)
+            into[part][name] = value
+    if not plan.readings.isdisjoint((*found.now, *found.before)):
+        _put_readings(found, read(_READINGS, values | {"readings": sorted(plan.readings)}).all(), of.period.first_on)
     return found
 
 
-def _add_readings(found: WardFigures, rows: Iterable[Any], first: date) -> None:
-    """A unit's latest reading of each span; of the span before, their sum."""
-    earlier: dict[tuple[int, str], int] = {}
+def _put_readings(found: WardFigures, rows: Iterable[Any], first: date) -> None:
+    """Of readings each unit's latest in a span, and their sum: in place of what all of them add up to."""
+    latest: dict[tuple[bool, int, str], int] = {}
     for unit_id, measure, on, value in rows:
-        if on >= first:
-            found.by_unit[unit_id].setdefault(measure, value)
-        else:
-            earlier.setdefault((unit_id, measure), value)
-    for (_, measure), value in earlier.items():
-        found.before[measure] = found.before.get(measure, 0) + value
+        latest.setdefault((on >= first, unit_id, measure), value)
+    for is_now in (True, False):
+        into = found.now if is_now else found.before
+        its = [(measure, value) for (now, _, measure), value in latest.items() if now is is_now]
+        into.update({measure: 0 for measure, _ in its})
+        for measure, value in its:
+            into[measure] += value

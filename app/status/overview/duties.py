@@ -1,6 +1,8 @@
 """The duties of the plan across the ward: of each kind of unit, which have evidence for which duty; pure."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.periods.calendar import Period
@@ -23,7 +25,7 @@ class KindReach(NamedTuple):
 
     kind: UnitKind
     units: int
-    duties: list[DutyReach]
+    duties: tuple[DutyReach, ...]
     is_asked: bool
 
     @property
@@ -40,28 +42,30 @@ class Evidence(NamedTuple):
     others: list[UnitView]
 
 
-def reach_of_duties(units: Iterable[WardUnit], period: Period, plan: Plan) -> list[KindReach]:
+def reach_of_duties(units: Sequence[WardUnit], period: Period, plan: Plan) -> list[KindReach]:
     """Every kind of unit the ward has, as the plan lists them."""
-    by_kind: dict[str, list[WardUnit]] = {}
-    for each in units:
-        if each.is_open_in(period):
-            by_kind.setdefault(each.unit.kind, []).append(each)
+    by_kind = Counter(each.unit.kind for each in units if each.is_open_in(period))
+    done = Counter(
+        duty for each in units if each.is_open_in(period) for duty in _done_with(plan, each.unit.kind, each.done)
+    )
     found = []
     for kind in plan.unit_kinds.values():
-        if mine := by_kind.get(kind.id):
-            duties = [DutyReach(duty, _done_by(mine, _types(duty, plan))) for duty in plan.duties_of(kind.id)]
-            found.append(KindReach(kind, len(mine), duties, kind.obligation is Obligation.REQUESTED))
+        if count := by_kind[kind.id]:
+            duties = tuple(DutyReach(duty, done[duty.id]) for duty in plan.duties_of(kind.id))
+            found.append(KindReach(kind, count, duties, kind.obligation is Obligation.REQUESTED))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _done_with(plan: Plan, kind: str, types: frozenset[str]) -> tuple[str, ...]:
+    """The duties of a kind of unit that these types show done; remembered, since most units go on as they are."""
+    return tuple(duty.id for duty in plan.duties_of(kind) if not _types(duty, plan).isdisjoint(types))
 
 
 def _types(duty: Duty, plan: Plan) -> frozenset[str]:
     """The types that show a duty done, as on a unit's page: entries, or what is raised elsewhere."""
     by_hand = what_counts(duty, plan) == ENTRIES
     return frozenset(each for each in duty.activity_types if plan.activity_types[each].own_form is not by_hand)
-
-
-def _done_by(units: Iterable[WardUnit], types: frozenset[str]) -> int:
-    return sum(1 for each in units if not types.isdisjoint(each.done))
 
 
 def evidence_of(units: Iterable[WardUnit], duty: Duty, period: Period, plan: Plan) -> Evidence:

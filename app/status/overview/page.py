@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from app.activities.models import TagKind
-from app.activities.totals import Figures, added
-from app.activities.ward_totals import WardFigures, figures_of_ward
+from app.activities.totals import Figures
+from app.activities.ward_totals import Asked, WardFigures, figures_of_ward
 from app.exemplars.totals import WardExemplars, exemplars_of_ward
 from app.feedback.ward_totals import WardThreads, threads_of_ward
 from app.periods.calendar import Period
@@ -13,7 +13,8 @@ from app.plan import ENTRIES, Obligation, Plan
 from app.scope import Scope
 from app.status.overview.duties import KindReach, reach_of_duties
 from app.status.overview.queries import WardUnit, units_with_evidence
-from app.status.overview.table import Row, all_rows
+from app.status.overview.table import STATES, Row, all_rows
+from app.status.queries import Shown
 from app.status.updates import unit_states
 from app.status.updating import Expected, Rates, State, rates
 
@@ -50,8 +51,8 @@ class Ward(NamedTuple):
         """Who has said nothing, by name."""
         return [row.unit.name for row in self.rows if row.state is State.SILENT]
 
-    def in_state(self, state: State) -> int:
-        return sum(1 for row in self.rows if row.state is state)
+    def in_state(self, slug: str) -> int:
+        return sum(1 for row in self.rows if row.state is STATES[slug])
 
 
 class Sum(NamedTuple):
@@ -75,9 +76,9 @@ class Overview(NamedTuple):
     """leading: the figures of each card; others: what else was reported in the period or in the one before."""
 
     leading: list[list[Sum]]
-    others: list[Sum]
-    topics: list[Part]
-    audiences: list[Part]
+    others: tuple[Sum, ...]
+    topics: tuple[Part, ...]
+    audiences: tuple[Part, ...]
     exemplars: WardExemplars
     duties: list[KindReach]
 
@@ -86,7 +87,7 @@ def ward_of(scope: Scope, spans: Spans, of: Expected, now: datetime, plan: Plan,
     """The ward's units with their figures, states and threads."""
     period = spans.period
     units = units_with_evidence(scope, spans.running, plan, sought)
-    figures = figures_of_ward(scope.ward_id, period, spans.before, plan, GUIDED)
+    figures = figures_of_ward(Asked(scope.ward_id, period, spans.before, Shown._fields, GUIDED), plan)
     asked = [kind.id for kind in plan.unit_kinds.values() if kind.obligation is Obligation.REQUESTED]
     threads = threads_of_ward(scope.ward_id, period, now, asked)
     updates = unit_states(scope.ward_id, of)
@@ -96,12 +97,12 @@ def ward_of(scope: Scope, spans: Spans, of: Expected, now: datetime, plan: Plan,
 
 def overview_of(scope: Scope, ward: Ward, period: Period, plan: Plan) -> Overview:
     """What stands around the table."""
-    sums = _sums(added(ward.figures.by_unit.values()), ward.figures.before, plan)
+    sums = _sums(ward.figures.now, ward.figures.before, plan)
     leading = [[sums[measure] for measure in card if measure in sums] for card in LEADING]
     topics, audiences = (ward.figures.by_tag[kind] for kind in (TagKind.TOPIC, TagKind.AUDIENCE))
     return Overview(
         [card for card in leading if card],
-        [each for each in sums.values() if not any(each.measure in card for card in LEADING)],
+        tuple(each for each in sums.values() if not any(each.measure in card for card in LEADING)),
         _parts(topics, {each.id: each.label for each in plan.quick_topics.values()}),
         _parts(audiences, {each.id: each.label for each in plan.audiences.values()}),
         exemplars_of_ward(scope.ward_id, period.first_on, period.last_on),
@@ -115,6 +116,7 @@ def _sums(now: Figures, before: Figures, plan: Plan) -> dict[str, Sum]:
     return {m: Sum(m, name, now.get(m), before.get(m)) for m, name in names.items() if m in now or m in before}
 
 
-def _parts(values: dict[str, int], labels: dict[str, str]) -> list[Part]:
+def _parts(values: dict[str, int], labels: dict[str, str]) -> tuple[Part, ...]:
     """The greatest first; what another plan called it keeps its id."""
-    return sorted((Part(id, labels.get(id, id), value) for id, value in values.items()), key=lambda part: -part.value)
+    parts = (Part(id, labels.get(id, id), value) for id, value in values.items())
+    return tuple(sorted(parts, key=lambda part: -part.value))

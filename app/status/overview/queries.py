@@ -1,6 +1,7 @@
 """The ward's units with what they are known by: whether a search finds them, their last entry, what they did so far."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, literal, select
@@ -36,11 +37,13 @@ class WardUnit(NamedTuple):
         return opened and (self.closed_on is None or self.closed_on >= period.first_on)
 
 
+# Written into the statement: the index of entries alone serves only what is seen to ask for entries.
+_entries = Measurement.measure == literal(ENTRIES, literal_execute=True)
 _first: Any = bindparam("first")
 _last: Any = bindparam("last")
 _logged = (
     select(Measurement.type)
-    .where(Measurement.unit_id == Unit.id, Measurement.measure == ENTRIES, Measurement.counts)
+    .where(Measurement.unit_id == Unit.id, _entries, Measurement.counts)
     .where(Measurement.held_on >= _first, Measurement.held_on <= _last)
     .distinct()
     .correlate(Unit)
@@ -80,11 +83,17 @@ _UNITS = (
 def units_with_evidence(scope: Scope, running: Period, plan: Plan, sought: str = "") -> list[WardUnit]:
     """Every unit of the ward by name, whenever it was open. running: over which evidence is looked for."""
     values = {"ward": scope.ward_id, "first": running.first_on, "last": running.last_on}
-    rows = read(_UNITS, values | {"pattern": search_pattern(sought)})
+    rows = read(_UNITS, values | {"pattern": search_pattern(sought)}).all()
     desks = plan.activity_types[RECEIVED].unit_kinds
     found = []
     for row in rows:
-        elsewhere = ((RAISED, row.raised), (RECEIVED, row.received and row.kind in desks), (PROPOSED, row.proposed))
-        done = frozenset([*(row.logged or "").split(","), *(name for name, seen in elsewhere if seen)])
+        received = bool(row.received) and row.kind in desks
+        done = _types(row.logged or "", bool(row.raised), received, bool(row.proposed))
         found.append(WardUnit(view(row), row.opened_on, row.closed_on, bool(row.is_found), row.last_on, done))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _types(logged: str, raised: bool, received: bool, proposed: bool) -> frozenset[str]:
+    elsewhere = ((RAISED, raised), (RECEIVED, received), (PROPOSED, proposed))
+    return frozenset([*logged.split(","), *(name for name, seen in elsewhere if seen)])

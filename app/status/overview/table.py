@@ -6,9 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from app.activities.totals import Figures
 from app.periods.calendar import Period
-from app.plan import ENTRIES
 from app.status.overview.queries import WardUnit
 from app.status.queries import Shown
 from app.status.updating import State, UnitUpdate
@@ -53,12 +51,15 @@ ORDER_LABELS = {
     Order.THREADS: "Theo số phản ánh",
 }
 # As addresses say it. Who said không phát sinh has updated too.
-STATES = {
-    "da-cap-nhat": State.ON_TIME,
-    "muon": State.LATE,
-    "khong-phat-sinh": State.NOTHING,
-    "chua-cap-nhat": State.SILENT,
+SLUGS = {
+    State.ON_TIME: "da-cap-nhat",
+    State.LATE: "muon",
+    State.NOTHING: "khong-phat-sinh",
+    State.SILENT: "chua-cap-nhat",
 }
+STATES = {slug: state for state, slug in SLUGS.items()}
+STATE_OPTIONS = tuple((slug, state.label) for state, slug in SLUGS.items())
+ORDER_OPTIONS = tuple((each.value, each.label) for each in Order)
 _FIRST_DAY = date.min
 _REMIND = {State.SILENT: 0, State.LATE: 1}  # whom to think of first; all others are equal
 _KEYS: dict[Order, Callable[[Row], Any]] = {
@@ -78,42 +79,42 @@ def _or_none(value: int | None) -> int:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked of the table; an empty kind and no state mean all."""
+    """What is asked of the table; an empty kind or state means all."""
 
     kind: str = ""
-    state: State | None = None
+    state: str = ""
     order: Order = Order.NAME
 
 
 def all_rows(
     units: Iterable[WardUnit],
     period: Period,
-    figures: Mapping[int, Figures],
+    figures: Mapping[int, tuple[int | None, ...]],
     threads: Mapping[int, int],
     updates: Iterable[UnitUpdate],
 ) -> list[Row]:
     """Who was open in the period, and whoever reported something in it all the same; by name."""
     states = {each.unit.id: each.state for each in updates}
-    none = Shown.of({ENTRIES: 0})
+    none = Shown(0, None, None, None, None)
     rows = []
     for each in units:
         known = each.unit.id in figures or each.unit.id in threads or each.unit.id in states
         if known or each.is_open_in(period):
-            shown = Shown.of(figures[each.unit.id]) if each.unit.id in figures else none
+            shown = Shown._make(figures[each.unit.id]) if each.unit.id in figures else none
             state, raised = states.get(each.unit.id), threads.get(each.unit.id, 0)
             rows.append(Row(each.unit, state, shown, raised, each.last_on))
     return rows
 
 
-def arranged(rows: Iterable[Row], wanted: Wanted) -> list[Row]:
+def arranged(rows: Iterable[Row], wanted: Wanted) -> tuple[Row, ...]:
     """The rows that are asked for, in the order that is asked for; equal ones stay by name."""
     kept = [
         row
         for row in rows
-        if wanted.kind in ("", row.unit.kind) and (wanted.state is None or row.state is wanted.state)
+        if wanted.kind in ("", row.unit.kind) and (not wanted.state or row.state is STATES[wanted.state])
     ]
     key = _KEYS.get(wanted.order)
-    return sorted(kept, key=key) if key else kept
+    return tuple(sorted(kept, key=key) if key else kept)
 
 
 def foot(rows: Iterable[Row]) -> tuple[Shown, int]:

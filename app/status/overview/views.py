@@ -15,10 +15,11 @@ from app.permissions import Action
 from app.plan import Plan, current_plan
 from app.routing import bounded
 from app.settings.queries import settings_of
+from app.status.closed import note_of_ward
 from app.status.overview.duties import evidence_of
 from app.status.overview.page import Spans, Ward, overview_of, ward_of
 from app.status.overview.queries import units_with_evidence
-from app.status.overview.table import STATES, Order, Wanted, arranged, foot
+from app.status.overview.table import ORDER_OPTIONS, STATE_OPTIONS, STATES, Order, Wanted, arranged, foot
 from app.status.updating import Expected, expected_kinds
 
 overview = Blueprint("overview", __name__, url_prefix="/tong-quan")
@@ -44,6 +45,7 @@ def show_overview() -> ResponseReturnValue:
         around=around,
         today=clock.today(),
         overview=None if htmx.asked() else overview_of(scope, ward, period, plan),
+        note=note_of_ward(scope.ward_id, period, clock.today(), ward.figures.now),
         thread_rows=THREADS,
         plan=plan,
         **_table(ward, sought),
@@ -56,7 +58,8 @@ def _table(ward: Ward, sought: str) -> dict[str, Any]:
     rows, args = arranged(ward.found, wanted), request.args
     kept = {name: bounded(args[name]) for name in KEPT if args.get(name)}
     shown = {"rows": rows, "foot": foot(rows), "sought": sought, "wanted": wanted}
-    return shown | {"kept": kept, "states": STATES, "orders": Order}
+    kinds = tuple((kind.id, kind.label) for kind in current_plan().unit_kinds.values())
+    return shown | {"kept": kept, "kinds": kinds, "states": STATE_OPTIONS, "orders": ORDER_OPTIONS}
 
 
 def _expected(ward_id: int, period: Period, plan: Plan) -> Expected:
@@ -67,9 +70,10 @@ def _expected(ward_id: int, period: Period, plan: Plan) -> Expected:
 
 def _wanted() -> Wanted:
     """What the address asks of the table; a word nobody knows asks for nothing."""
-    order, args = bounded(request.args.get("xep")), request.args
-    known = {each.value: each for each in Order}
-    return Wanted(bounded(args.get("loai")), STATES.get(args.get("trang-thai", "")), known.get(order, Order.NAME))
+    args, orders = request.args, {each.value: each for each in Order}
+    state = args.get("trang-thai", "")
+    order = orders.get(args.get("xep", ""), Order.NAME)
+    return Wanted(bounded(args.get("loai")), state if state in STATES else "", order)
 
 
 @overview.route("/nhiem-vu")
