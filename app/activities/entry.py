@@ -1,6 +1,6 @@
 """An activity before it is stored, and the rules it must keep; pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -113,16 +113,6 @@ def questions(entries: Iterable[Entry], similar: Iterable[Similar], plan: Plan) 
                 text = f"{label} ngày {entry.held_on:%d/%m/%Y} với đúng các số này đã ghi lúc {other.hour}. Ghi thêm lần nữa?"
                 asked.append(Question(f"again/{other.number}", text))
                 break
-    return list(dict.fromkeys(asked))
-
-
-def repeated(entries: Sequence[Entry], plan: Plan) -> list[Question]:
-    """What is asked of entries sent in one go: two of the same type, day and figures."""
-    asked = []
-    for place, entry in enumerate(entries):
-        if entry in entries[:place]:
-            text = f"{plan.activity_types[entry.type].label} ngày {entry.held_on:%d/%m/%Y} có hai dòng giống nhau. Có đúng không?"
-            asked.append(Question(f"twice/{entry.type}/{entry.held_on}", text))
     return list(dict.fromkeys(asked))
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from wtforms import Field
 
 from app.activities.boxes import CountBox
-from app.activities.entry import Entry
+from app.activities.entry import Entry, Question
 from app.activities.logged import Logged
 from app.activities.weeks import Other
-from app.plan import ActivityType, Measure
+from app.plan import ActivityType, Measure, Plan
 from app.wording import day_month, weekday
 
 
@@ -95,3 +95,13 @@ class FreeLine(_Fields):
 
     def box_about(self, about: str) -> str:
         return {"held_on": self.day.name, "type": self.kind.name}.get(about, self.count.name)
+
+
+def alike(entries: Sequence[Entry], plan: Plan) -> list[Question]:
+    """What is asked of a sheet with two lines of the same type, day and figures."""
+    asked = []
+    for place, entry in enumerate(entries):
+        if entry in entries[:place]:
+            text = f"{plan.activity_types[entry.type].label} ngày {entry.held_on:%d/%m/%Y} có hai dòng giống nhau. Có đúng không?"
+            asked.append(Question(f"twice/{entry.type}/{entry.held_on}", text))
+    return list(dict.fromkeys(asked))

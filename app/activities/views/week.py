@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from app import clock, htmx, wording
 from app.access import current_scope, requires
 from app.activities import commands
-from app.activities.entry import Question, Similar, questions, repeated
+from app.activities.entry import Question, Similar, questions
 from app.activities.filling import fill_week
 from app.activities.forms import is_key
 from app.activities.logged import logged_between
+from app.activities.sheet import alike
 from app.activities.sheet_form import SheetForm
 from app.activities.views.blueprint import activities
 from app.activities.weeks import NoSuchWeek, Week, asked_week, sections_of
@@ -85,4 +86,4 @@ def _shown(
 
 def _questions(form: SheetForm) -> list[Question]:
     similar = [Similar(e.number, wording.hour(e.logged_at), e.type, e.held_on, e.figures) for e in form.logged]
-    return [*questions(form.entries, similar, form.plan), *repeated(form.entries, form.plan)]
+    return [*questions(form.entries, similar, form.plan), *alike(form.entries, form.plan)]
