@@ -66,6 +66,7 @@ def register_features(app: Flask) -> None:
     from app.imports.views import imports
     from app.oversight.views import oversight
     from app.settings.views import settings
+    from app.status.declaring.views import declaring
     from app.status.overview.views import overview
     from app.status.views import status
     from app.targets.views import targets
@@ -89,6 +90,7 @@ def register_features(app: Flask) -> None:
         overview,
         targets,
         periods,
+        declaring,
         oversight,
         settings,
     ):

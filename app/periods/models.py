@@ -86,6 +86,7 @@ class Declaration(Model):
             sqlite_where=text("undone_at IS NULL"),
             postgresql_where=text("undone_at IS NULL"),
         ),
+        Index(None, "unit_id", "period"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

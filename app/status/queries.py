@@ -1,18 +1,18 @@
 """The ward's list of units with their figures."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Row, bindparam, or_, select
 
-from app.activities.models import Measurement
 from app.activities.totals import Figures, added, totals_of_ward
 from app.database import read
-from app.periods.calendar import Period
 from app.plan import ENTRIES, Plan
 from app.scope import Scope
+from app.status.updates import FACTS, span_of, update_of
+from app.status.updating import Expected, Group, Rates, State, rates
 from app.units.models import WARD, Unit
-from app.units.queries import COLUMNS, UnitView, view
+from app.units.queries import UnitView, view
 from app.vietnamese import search_pattern
 
 
@@ -31,24 +31,33 @@ class Shown(NamedTuple):
 
 
 class UnitRow(NamedTuple):
-    """A unit in the ward's list: the day of its last entry, and the period's figures."""
+    """A unit in the ward's list: how it stands (None: it is not expected), its last entry's day, the period's figures."""
 
     unit: UnitView
+    state: State | None
+    in_time: bool
     last_on: date | None
     shown: Shown
 
 
-# One step into the index a unit, however many entries there are.
-last_on = (
-    select(Measurement.held_on)
-    .where(Measurement.unit_id == Unit.id, Measurement.counts)
-    .order_by(Measurement.held_on.desc())
-    .limit(1)
-    .correlate(Unit)
-    .scalar_subquery()
-)
+class Wanted(NamedTuple):
+    """Words of a unit's name or code, without marks; a kind; a figure of the period whose units are listed."""
+
+    sought: str = ""
+    kind: str = ""
+    group: Group | None = None
+
+
+class Listed(NamedTuple):
+    """The units asked for, the sum of their figures, and how all the units found stand, of whatever group."""
+
+    rows: list[UnitRow]
+    total: Shown
+    rates: Rates
+
+
 _UNITS = (
-    select(*COLUMNS, last_on.label("last_on"))
+    select(*FACTS)
     .where(
         Unit.ward_id == bindparam("ward"),
         Unit.kind != WARD,
@@ -60,15 +69,21 @@ _UNITS = (
 )
 
 
-def units_of_ward(
-    scope: Scope, period: Period, plan: Plan, *, sought: str = "", kind: str = ""
-) -> tuple[list[UnitRow], Shown]:
-    """The ward's units, and the sum of their figures. By kind (as the plan lists them) and name; sought: words of the name or code, without marks."""
-    values = {"ward": scope.ward_id, "pattern": search_pattern(sought), "kind": kind, "first": period.first_on}
-    rows = read(_UNITS, values).all()
-    totals = totals_of_ward(scope.ward_id, period.first_on, period.last_on, plan)
-    order = {kind: place for place, kind in enumerate(plan.unit_kinds)}
+def units_of_ward(scope: Scope, of: Expected, plan: Plan, wanted: Wanted) -> Listed:
+    """The ward's units in a period, by kind (as the plan lists them) and name."""
+    values = {"ward": scope.ward_id, "pattern": search_pattern(wanted.sought), "kind": wanted.kind}
+    rows = read(_UNITS, values | span_of(of)).all()
+    totals = totals_of_ward(scope.ward_id, of.period.first_on, of.period.last_on, plan)
     none = Shown.of({ENTRIES: 0})
-    listed = [UnitRow(view(row), row.last_on, Shown.of(totals[row.id]) if row.id in totals else none) for row in rows]
-    listed.sort(key=lambda row: order.get(row.unit.kind, len(order)))
-    return listed, Shown.of(added(totals[row.unit.id] for row in listed if row.unit.id in totals))
+    found = [_row(row, of, Shown.of(totals[row.id]) if row.id in totals else none) for row in rows]
+    order = {kind: place for place, kind in enumerate(plan.unit_kinds)}
+    found.sort(key=lambda row: order.get(row.unit.kind, len(order)))
+    kept = [row for row in found if wanted.group is None or (row.state and wanted.group.holds(row.state, row.in_time))]
+    total = Shown.of(added(totals[row.unit.id] for row in kept if row.unit.id in totals))
+    return Listed(kept, total, rates((row.state, row.in_time) for row in found if row.state))
+
+
+def _row(row: Row[*tuple[Any, ...]], of: Expected, shown: Shown) -> UnitRow:
+    update = update_of(row, of)
+    state, in_time = (update.state, update.in_time) if update else (None, False)
+    return UnitRow(view(row), state, in_time, row.last_on, shown)

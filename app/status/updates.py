@@ -2,18 +2,28 @@
 
 from typing import Any
 
-from sqlalchemy import Date, ScalarSelect, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Date, Row, ScalarSelect, Select, and_, bindparam, func, or_, select
 
 from app.activities.models import Activity, Measurement
 from app.database import read
 from app.periods.models import Declaration, Said
 from app.plan import ENTRIES
-from app.status.queries import last_on
 from app.status.updating import Expected, Facts, UnitUpdate, deadline, standing
 from app.units.models import WARD, Unit
 from app.units.queries import COLUMNS, view
 
 _first, _last = (bindparam(name, type_=Date) for name in ("first", "last"))
+
+
+# One step into the index a unit, however many entries there are.
+last_on = (
+    select(Measurement.held_on)
+    .where(Measurement.unit_id == Unit.id, Measurement.counts)
+    .order_by(Measurement.held_on.desc())
+    .limit(1)
+    .correlate(Unit)
+    .scalar_subquery()
+)
 
 
 def _logged(*conditions: Any) -> ScalarSelect[Any]:
@@ -45,7 +55,8 @@ def _said(*conditions: Any) -> ScalarSelect[Any]:
     )
 
 
-_FACTS = select(
+# What a query of units selects so that update_of() can read it.
+FACTS = (
     *COLUMNS,
     Unit.opened_on,
     Unit.closed_on,
@@ -53,7 +64,8 @@ _FACTS = select(
     func.coalesce(_logged(Activity.logged_at < bindparam("late")), _logged()).label("entry_at"),
     _said().label("said_at"),
     _said(Declaration.said == Said.NOTHING).label("nothing_at"),
-).order_by(Unit.sort_key, Unit.id)
+)
+_FACTS = select(*FACTS).order_by(Unit.sort_key, Unit.id)
 _OF_WARD = _FACTS.where(Unit.ward_id == bindparam("ward"), Unit.kind != WARD)
 _OF_UNIT = _FACTS.where(Unit.id == bindparam("unit"))
 
@@ -69,13 +81,18 @@ def unit_state(unit_id: int, of: Expected) -> UnitUpdate | None:
     return found[0] if found else None
 
 
+def span_of(of: Expected) -> dict[str, Any]:
+    """The values of what FACTS ask."""
+    return {"first": of.period.first_on, "last": of.period.last_on, "late": deadline(of.due_on)}
+
+
+def update_of(row: Row[*tuple[Any, ...]], of: Expected) -> UnitUpdate | None:
+    """How the unit of a row of FACTS stands; None: it is not expected."""
+    said = Said.NOTHING if row.nothing_at else Said.COMPLETE if row.said_at else None
+    state = standing(Facts(row.kind, row.opened_on, row.closed_on, row.entry_at, said, row.said_at), of)
+    return None if state is None else UnitUpdate(view(row), *state, said, row.last_on)
+
+
 def _updates(statement: Select[*tuple[Any, ...]], whose: dict[str, int], of: Expected) -> list[UnitUpdate]:
-    span: dict[str, Any] = {"first": of.period.first_on, "last": of.period.last_on, "late": deadline(of.due_on)}
-    found = []
-    for row in read(statement, whose | span).all():
-        said = Said.NOTHING if row.nothing_at else Said.COMPLETE if row.said_at else None
-        facts = Facts(row.kind, row.opened_on, row.closed_on, row.entry_at, said, row.said_at)
-        state = standing(facts, of)
-        if state is not None:
-            found.append(UnitUpdate(view(row), *state, said, row.last_on))
-    return found
+    found = (update_of(row, of) for row in read(statement, whose | span_of(of)).all())
+    return [each for each in found if each is not None]

@@ -70,6 +70,42 @@ class UnitUpdate(NamedTuple):
     last_on: date | None
 
 
+class Group(StrEnum):
+    """A figure of a period, as addresses name it: so many units, each a list of their names."""
+
+    EXPECTED = "can-cap-nhat"
+    UPDATED = "da-cap-nhat"
+    ON_TIME = "dung-han"
+    LATE = "muon"
+    NOTHING = "khong-phat-sinh"
+    SILENT = "chua-cap-nhat"
+
+    @property
+    def label(self) -> str:
+        return GROUP_LABELS[self]
+
+    def holds(self, state: State, in_time: bool) -> bool:
+        """Whether a unit that stands like this is counted here."""
+        if self is Group.EXPECTED:
+            return True
+        if self is Group.NOTHING:
+            return state is State.NOTHING
+        updated = state is not State.SILENT
+        return {Group.UPDATED: updated, Group.SILENT: not updated, Group.ON_TIME: updated and in_time}.get(
+            self, updated and not in_time
+        )
+
+
+GROUP_LABELS = {
+    Group.EXPECTED: "Cần cập nhật",
+    Group.UPDATED: "Đã cập nhật",
+    Group.ON_TIME: "Đúng hạn",
+    Group.LATE: "Cập nhật muộn",
+    Group.NOTHING: "Không phát sinh",
+    Group.SILENT: "Chưa cập nhật",
+}
+
+
 class Rates(NamedTuple):
     """How many units: on_time + late = updated, of which nothing said không phát sinh; updated + silent = expected."""
 
@@ -79,6 +115,9 @@ class Rates(NamedTuple):
     late: int
     nothing: int
     silent: int
+
+    def by_group(self) -> dict[Group, int]:
+        return dict(zip(Group, self, strict=True))
 
 
 def expected_kinds(settings: Settings, plan: Plan) -> frozenset[str]:
@@ -114,10 +153,7 @@ def standing(facts: Facts, of: Expected) -> tuple[State, bool] | None:
     return (State.ON_TIME if in_time else State.LATE), in_time
 
 
-def rates(updates: Iterable[UnitUpdate]) -> Rates:
-    """The figures of a period, each counted from the same units."""
+def rates(updates: Iterable[tuple[State, bool]]) -> Rates:
+    """The figures of units that are expected, from how each stands."""
     found = list(updates)
-    silent = sum(1 for each in found if each.state is State.SILENT)
-    nothing = sum(1 for each in found if each.state is State.NOTHING)
-    on_time, updated = sum(1 for each in found if each.in_time), len(found) - silent
-    return Rates(len(found), updated, on_time, updated - on_time, nothing, silent)
+    return Rates(*(sum(1 for each in found if group.holds(*each)) for group in Group))

@@ -23,10 +23,13 @@ from app.routing import bounded
 from app.status import queries
 from app.status.aims import bars_at_home, bars_beside
 from app.status.closed import note_of
+from app.status.current import expected_in, open_months, state_of
+from app.status.declaring.months import Month
 from app.status.elsewhere import elsewhere
 from app.status.unit_status import UnitStatus, boundaries, unit_status
+from app.status.updating import Group
 from app.status.words import behind, leading, wider_periods, with_place
-from app.units.queries import UnitView, unit_of
+from app.units.queries import UnitView, own_unit, unit_of
 
 status = Blueprint("status", __name__)
 status.add_app_template_filter(leading)
@@ -44,9 +47,7 @@ def show_home() -> ResponseReturnValue:
     if scope.may(Action.SEE_UNITS) and not plan.tiles_of(scope.unit_kind):
         return redirect(url_for("overview.show_overview"), code=303)
     if not scope.logs or not plan.tiles_of(scope.unit_kind):
-        if scope.has_desk and not scope.may(Action.SEE_UNITS):
-            return redirect(url_for("directory.show_units"), code=303)
-        return htmx.show("status/home_without_tiles.html", scope=scope, news=news_of(scope, clock.now()))
+        return _home_without_tiles()
     period = period_on(today)
     totals = totals_of_unit(scope.unit_id, period.first_on, period.last_on, plan)
     latest = listing.entries(Filter(scope.unit_id), limit=LATEST)
@@ -59,10 +60,20 @@ def show_home() -> ResponseReturnValue:
         latest=latest.entries,
         returned=returned_to(scope),
         drafts=open_drafts(scope),
+        unit=own_unit(scope),
+        months=open_months(scope.unit_id, scope.ward_id, today) if scope.may(Action.DECLARE_PERIODS) else [],
         news=news_of(scope, clock.now()),
         bars=bars_at_home(scope, [period_on(today, kind) for kind in MONTHS], {period.id: totals}, plan),
         plan=plan,
     )
+
+
+def _home_without_tiles() -> ResponseReturnValue:
+    """For who has nothing to log: the desk, or what is new."""
+    scope = current_scope()
+    if scope.has_desk and not scope.may(Action.SEE_UNITS):
+        return redirect(url_for("directory.show_units"), code=303)
+    return htmx.show("status/home_without_tiles.html", scope=scope, news=news_of(scope, clock.now()))
 
 
 @status.route("/don-vi")
@@ -70,22 +81,27 @@ def show_home() -> ResponseReturnValue:
 def show_units() -> ResponseReturnValue:
     scope, plan = current_scope(), current_plan()
     period = asked_period(request.args.get("ky"), clock.today())
-    sought, kind = bounded(request.args.get("q")), bounded(request.args.get("loai"))
-    units, total = queries.units_of_ward(scope, period, plan, sought=sought, kind=kind)
+    expected = expected_in(scope.ward_id, period)
+    listed = queries.units_of_ward(scope, expected, plan, _wanted())
     return htmx.show(
         "status/units.html",
         partial="status/_units.html",
         scope=scope,
-        units=units,
+        listed=listed,
+        wanted=_wanted(),
+        due_on=expected.due_on,
         period=period,
         around=(previous(period, cut_off()), following(period, cut_off())),
-        total=total,
-        sought=sought,
-        kind=kind,
         kinds={each.id: each.label for each in plan.unit_kinds.values()},
         feedback=None if htmx.asked() else _feedback_of(period),
         feedback_rows=SHORT,
     )
+
+
+def _wanted() -> queries.Wanted:
+    """What the address asks of the list; a group nobody knows asks for nothing."""
+    args, groups = request.args, {each.value: each for each in Group}
+    return queries.Wanted(bounded(args.get("q")), bounded(args.get("loai")), groups.get(args.get("tinh-trang", "")))
 
 
 def _feedback_of(period: Period) -> Figures | None:
@@ -103,11 +119,14 @@ def show_unit(code: str) -> ResponseReturnValue:
     period = asked_period(request.args.get("ky"), clock.today())
     latest = listing.entries(Filter(unit.id, period), limit=LATEST)
     standing, raised = _status_of(unit, period, plan)
+    state, month = state_of(unit, current_scope().ward_id, period, clock.today())
     return htmx.show(
         "status/show_unit.html",
         scope=current_scope(),
         unit=unit,
         standing=standing,
+        state=state,
+        months=[month] if month and _is_shown(month) else [],
         latest=latest,
         around=(previous(period, cut_off()), following(period, cut_off())),
         today=clock.today(),
@@ -117,6 +136,13 @@ def show_unit(code: str) -> ResponseReturnValue:
         feedback=raised if current_scope().may(Action.SEE_FEEDBACK) else None,
         feedback_rows=[row for row in ROWS if row.name in Day._fields],
     )
+
+
+def _is_shown(month: Month) -> bool:
+    """Whether what the unit says of the month is shown: there is a word, or this person may still give one."""
+    scope = current_scope()
+    speaks = scope.may(Action.DECLARE_PERIODS) and (not month.is_closed or scope.reaches_ward(Action.DECLARE_PERIODS))
+    return speaks or month.said is not None
 
 
 def _status_of(unit: UnitView, period: Period, plan: Plan) -> tuple[UnitStatus, Day]:

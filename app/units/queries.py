@@ -26,10 +26,14 @@ _ALL = select(*COLUMNS).where(Unit.kind != WARD).order_by(Unit.sort_key, Unit.id
 def unit_of(scope: Scope, code: str) -> UnitView | None:
     """The unit of a code, when the person may see it: the own one is known from the sign-in."""
     if not scope.sees_ward:
-        own = UnitView(scope.unit_id, scope.unit_code, scope.unit_name, scope.unit_kind)
-        return own if code == scope.unit_code and scope.unit_kind != WARD else None
+        return own_unit(scope) if code == scope.unit_code and scope.unit_kind != WARD else None
     row = read(_UNIT_OF_WARD, {"code": code, "ward": scope.ward_id}).one_or_none()
     return None if row is None or row.kind == WARD else view(row)
+
+
+def own_unit(scope: Scope) -> UnitView:
+    """The unit the person acts for."""
+    return UnitView(scope.unit_id, scope.unit_code, scope.unit_name, scope.unit_kind)
 
 
 def view(row: Row[*tuple[Any, ...]]) -> UnitView:

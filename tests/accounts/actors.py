@@ -61,6 +61,7 @@ class Rows:
         values |= {"code": self.thread, "slug": "tra-loi"} if "<feedback:" in rule.rule else {}
         values |= {"name": CLOSED}
         values |= {"slug": "dang"} if "/guong/" in rule.rule else {}
+        values |= {"slug": "khong-phat-sinh"} if "/bao-ky/" in rule.rule else {}
         wanted = {name: values[name] for name in rule.arguments}
         return str(app.url_map.bind("localhost").build(rule.endpoint, wanted))
 

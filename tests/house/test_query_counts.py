@@ -22,7 +22,10 @@ from tests.page import PageClient
 FEW, MANY = (3, 5), (120, 200)  # units of the ward, entries of the unit
 # page → its address and its queries; the first of each is who is signed in
 OWN = {
-    "home": ("/", 6),  # figures, latest entries, what was sent back, drafts, what is new of feedback
+    "home": (
+        "/",
+        8,
+    ),  # figures, latest entries, what was sent back, drafts, settings, months to declare, what is new of feedback
     "log form": ("/nhat-ky/ghi/hop", 2),  # type used last
     "log form in rows": ("/nhat-ky/ghi/huong-dan", 2),
     "draft": ("/nhat-ky/nhap/{draft}", 2),  # draft
@@ -32,7 +35,8 @@ OWN = {
     "entry with a history": ("/nhat-ky/{returned}", 5),  # and what was done with it
     "correcting": ("/nhat-ky/{returned}/sua", 4),  # entry, history, what was closed
     "withdrawing": ("/nhat-ky/{returned}/huy", 4),
-    "status": ("/don-vi/TDP07", 5),  # timeline, latest entries, threads, exemplars; one's own unit is known
+    "status": ("/don-vi/TDP07", 7),  # timeline, latest entries, threads, exemplars, settings, month
+    "declaring": ("/don-vi/TDP07/bao-ky/khong-phat-sinh", 3),  # settings, month
     "entries": ("/don-vi/TDP07/nhat-ky", 3),  # entries, how many
     "help": ("/tro-giup", 1),
     "raising": ("/phan-anh/gui", 1),
@@ -40,8 +44,8 @@ OWN = {
     "thread": ("/phan-anh/{thread}", 3),  # thread, feed
 }
 WARDS = {
-    "units": ("/don-vi", 4),  # units, figures, figures of feedback
-    "units found": ("/don-vi?q=to+dan&loai=tdp&ky=2026", 4),
+    "units": ("/don-vi", 6),  # settings, deadline, units, figures, figures of feedback
+    "units found": ("/don-vi?q=to+dan&loai=tdp&ky=2026&tinh-trang=chua-cap-nhat", 6),
     "status": ("/don-vi/TDP07?ky=2099-Q4", 6),  # unit, timeline, latest entries, threads, exemplars
     "entries": ("/don-vi/TDP07/nhat-ky", 4),
     "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2099&so-lieu=luot_nguoi_du", 4),

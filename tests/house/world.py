@@ -37,6 +37,7 @@ def examples(app: Flask, entry: Activity) -> list[tuple[Rule, str]]:
         known |= (
             {"number": marked["/guong/da-go/" if "da-go" in rule.rule else "/guong/"]} if "/guong/" in rule.rule else {}
         )
+        known |= {"slug": "khong-phat-sinh"} if "/bao-ky/" in rule.rule else {}
         known |= {"code": thread, "slug": "tra-loi"} if "<feedback:" in rule.rule else {}
         known |= {"name": CLOSED, "number": closed} if "<period:" in rule.rule else {}
         found.append((rule, adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})))

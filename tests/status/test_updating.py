@@ -159,7 +159,7 @@ def test_the_figures_of_a_ward_add_up(ward: Unit, plan: Plan):
             deed(unit)
     logged("20/10")(factories.a_unit(ward, code="G", kind="mttq"))
 
-    assert rates(unit_states(ward.id, asked(plan))) == Rates(6, 4, 2, 2, 2, 2)
+    assert rates((each.state, each.in_time) for each in unit_states(ward.id, asked(plan))) == Rates(6, 4, 2, 2, 2, 2)
 
 
 def test_another_wards_units_are_not_counted(app: Flask, ward: Unit, plan: Plan):

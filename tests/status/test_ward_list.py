@@ -138,7 +138,7 @@ def test_a_unit_without_figures_shows_empty_cells_not_zeros(observer: PageClient
 def test_120_units_take_as_many_queries_as_one(observer: PageClient, ward: Unit):
     units_of(ward, *(f"Tổ dân phố số {n}" for n in range(1, 121)))
 
-    with expect_queries(4):
+    with expect_queries(6):
         found = listed(observer)
 
     assert found == [f"Tổ dân phố số {n}" for n in range(1, 121)]

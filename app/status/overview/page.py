@@ -92,7 +92,7 @@ def ward_of(scope: Scope, spans: Spans, of: Expected, now: datetime, plan: Plan,
     threads = threads_of_ward(scope.ward_id, period, now, asked)
     updates = unit_states(scope.ward_id, of)
     rows = all_rows(units, period, figures.by_unit, threads.raised, updates)
-    return Ward(units, figures, threads, rates(updates), rows, of.due_on)
+    return Ward(units, figures, threads, rates((each.state, each.in_time) for each in updates), rows, of.due_on)
 
 
 def overview_of(scope: Scope, ward: Ward, period: Period, plan: Plan) -> Overview:

@@ -16,7 +16,7 @@ from app.periods.calendar import Period
 from app.plan import ENTRIES, Plan
 from app.scope import Scope
 from app.status.elsewhere import PROPOSED
-from app.status.queries import last_on
+from app.status.updates import last_on
 from app.units.models import WARD, Unit
 from app.units.queries import COLUMNS, UnitView, view
 from app.vietnamese import search_pattern

@@ -1,0 +1,1 @@
+"""What a unit says of its months: đã đủ số liệu, không phát sinh."""

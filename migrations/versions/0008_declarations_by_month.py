@@ -1,0 +1,14 @@
+"""what a unit once said of a month is found without reading every declaration"""
+
+from alembic import op
+
+revision = '0008'
+down_revision = '0007'
+
+
+def upgrade() -> None:
+    op.create_index(op.f('ix_declarations_unit_id_period'), 'declarations', ['unit_id', 'period'])
+
+
+def downgrade() -> None:
+    op.drop_index(op.f('ix_declarations_unit_id_period'), table_name='declarations')
