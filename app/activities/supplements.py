@@ -1,20 +1,20 @@
 """Bổ sung sau khi chốt số liệu: entries that came, or were changed, after a closing, and what became of them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, select
 
 from app.activities.content import Difference, differences, from_text
-from app.activities.models import Activity, Change, Supplement
+from app.activities.models import Activity, Change, Measurement, Supplement
 from app.activities.workflow import Status, Step
 from app.clock import HANOI
 from app.database import read
 from app.periods.calendar import Period
 from app.periods.models import Closure
-from app.plan import Plan
+from app.plan import ENTRIES, Plan
 from app.scope import Scope
 from app.units.models import Unit
 
@@ -40,6 +40,7 @@ class SupplementView:
     is_new: bool = False
     steps: tuple[Step, ...] = ()
     changed: tuple[Difference, ...] = ()
+    figures: Mapping[str, int] = field(default_factory=dict)
 
 
 _COLUMNS = (
@@ -96,6 +97,10 @@ _DONE = (
     .order_by(Change.activity_id, Change.version)
 )
 
+_FIGURES = select(Measurement.activity_id, Measurement.measure, Measurement.value).where(
+    Measurement.activity_id.in_(bindparam("numbers", expanding=True)), Measurement.measure != ENTRIES
+)
+
 
 def supplements_of(scope: Scope, closure: int, plan: Plan, page: int = 1) -> tuple[list[SupplementView], bool]:
     """What came after a closing, the latest first, and whether there is more."""
@@ -130,12 +135,16 @@ def _run(
 
 def _views(rows: Sequence[Row[*tuple[Any, ...]]], plan: Plan) -> tuple[list[SupplementView], bool]:
     shown = rows[:PAGE]
-    numbers = [row.number for row in shown]
+    numbers = {"numbers": [row.number for row in shown]}
     done: dict[int, list[Row[*tuple[Any, ...]]]] = {}
-    for each in read(_DONE, {"numbers": numbers}) if numbers else ():
-        done.setdefault(each.activity_id, []).append(each)
+    figures: dict[int, dict[str, int]] = {}
+    if shown:
+        for each in read(_DONE, numbers):
+            done.setdefault(each.activity_id, []).append(each)
+        for number, measure, value in read(_FIGURES, numbers):
+            figures.setdefault(number, {})[measure] = value
     found = [_view(row, done.get(row.number, ()), plan) for row in shown]
-    return found, len(rows) > PAGE
+    return [replace(each, figures=figures.get(each.number, {})) for each in found], len(rows) > PAGE
 
 
 def _view(row: Row[*tuple[Any, ...]], done: Iterable[Row[*tuple[Any, ...]]], plan: Plan) -> SupplementView:

@@ -18,18 +18,19 @@ WARDS = {
     "/ky": 5,  # periods of two dates, settings, closings, deadlines
     "/ky?nam=2025": 5,
     "/ky/2026-11": 6,  # closings, deadline, settings, what belongs to earlier months, how many came later
-    "/ky/2026-12": 6,  # and what was done with those that came
+    "/ky/2026-12": 7,  # and what was done with those that came, and their figures
     "/ky/2026-10/chot": 8,  # closings, deadline, settings, figures, states, units, what to look at
     "/ky/2026-11/han": 6,  # closed: its page
     "/ky/2026-10/han": 4,
-    "/ky/2026-11/chot/{number}": 5,  # closing, what came after it, what was done with that, figures now
+    "/ky/2026-11/chot/{number}": 6,  # closing, what came after it, what was done with that, its figures, figures now
+    "/tong-quan?ky=2026-11": 9,  # and the closing, once the period is over
     "/don-vi/TDP07?ky=2026-11": 7,  # and the closing, once the period is over
     "/don-vi/TDP07/nhat-ky?ky=2026-11": 5,
 }
 OWN = {
     "/ky": 5,
-    "/ky/2026-12": 6,
-    "/ky/2026-11/chot/{number}": 5,
+    "/ky/2026-12": 7,
+    "/ky/2026-11/chot/{number}": 6,
     "/don-vi/TDP07?ky=2026-11": 6,
     "/don-vi/TDP07/nhat-ky?ky=2026-11": 4,
 }

@@ -56,7 +56,7 @@ def test_the_snapshot_page_says_the_same_for_ever_and_shows_what_came_apart(
     assert [str(table) for table in page.select(".table--wide")] == tables
     difference = page.find(attrs={"data-measure": "luot_nguoi_du"})
     assert [td.get_text() for td in difference.find_all("td")] == ["45", "85", "+40"]
-    assert rows(page, "Bổ sung sau khi chốt")[0].startswith("Họp tổ dân phố Mới")
+    assert rows(page, "Bổ sung sau khi chốt")[0].startswith("Họp tổ dân phố, 40 lượt người dự Mới")
 
 
 def test_the_report_of_the_next_month_is_told_what_it_carries(reviewer: PageClient, ward: Unit, unit: Unit, at):
@@ -85,6 +85,18 @@ def test_pages_of_live_figures_say_that_their_period_is_closed(reporter: PageCli
     assert page.find("a", href=f"/ky/2026-11/chot/{number}") is not None
     assert "Đã chốt số liệu 16/11/2026" in listed
     assert "Đã chốt" not in words(reporter.get("/don-vi/TDP07?ky=2026-10"))
+
+
+def test_the_overview_says_that_its_period_is_closed_and_where_it_differs(reviewer: PageClient, ward: Unit, unit: Unit):
+    factories.an_activity(unit, held_on=DAY)
+    a_closing(ward)
+    same = words(reviewer.get("/tong-quan?ky=2026-11"))
+
+    factories.an_activity(unit, held_on=DAY)
+
+    assert "Đã chốt số liệu 16/11/2026 . Trang này là số liệu hiện nay." in same
+    assert "khác số đã chốt ở 2 chỗ" in words(reviewer.get("/tong-quan?ky=2026-11"))
+    assert "Đã chốt" not in words(reviewer.get("/tong-quan?ky=2026-12"))
 
 
 @pytest.fixture
