@@ -54,6 +54,15 @@ def test_a_closing_keeps_how_each_unit_had_updated_and_which_there_were(app: Fla
     assert {each.code: each.state for each in kept.units} == {"TDP07": "silent", "TDP09": "silent", "MTTQ": ""}
 
 
+def test_a_unit_that_logged_outside_its_days_is_in_the_sum(app: Flask, ward: Unit):
+    factories.an_activity(factories.a_unit(ward, code="TDP08", closed_on=date(2026, 9, 1)), held_on=DAY)
+
+    kept = frozen(a_closing(ward))
+
+    assert [(each.code, each.state) for each in kept.units] == [("TDP08", "")]
+    assert kept.total == {"so_hoat_dong": 1, "luot_nguoi_du": 45}
+
+
 def test_what_was_frozen_never_changes(app: Flask, ward: Unit, unit: Unit):
     factories.an_activity(unit, held_on=DAY)
     number = a_closing(ward)

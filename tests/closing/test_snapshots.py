@@ -34,6 +34,19 @@ def test_a_units_people_see_their_own_row_of_what_was_frozen(app: Flask, reporte
     assert "122" not in own
 
 
+def test_a_units_people_see_what_changed_of_their_own(reporter: PageClient, ward: Unit, unit: Unit):
+    neighbour = factories.a_unit(ward, code="TDP08")
+    path = f"/ky/2026-11/chot/{a_closing(ward)}"
+    factories.an_activity(neighbour, held_on=DAY)
+    same = words(reporter.get(path))
+
+    factories.an_activity(unit, held_on=DAY, figures={"luot_nguoi_du": 40})
+
+    difference = reporter.get(path).find(attrs={"data-measure": "luot_nguoi_du"})
+    assert "Số liệu hiện nay bằng số đã chốt." in same
+    assert [td.get_text() for td in difference.find_all("td")] == ["chưa có", "40", "+40"]
+
+
 def test_another_wards_closing_and_another_periods_number_are_not_there(reviewer: PageClient, ward: Unit):
     far, number = a_closing(factories.a_ward("00002")), a_closing(ward)
 
@@ -132,3 +145,16 @@ def test_what_was_closed_before_the_rule_changed_keeps_its_days(
     assert "Từ 15/10/2026 đến 14/11/2026" in words(reviewer.get("/ky/2026-11"))
     assert "Từ 15/10/2026 đến 14/11/2026" in words(reviewer.get(f"/ky/2026-11/chot/{number}"))
     assert "Đã chốt" not in status  # the calendar's November is not over on the 16th
+
+
+def test_days_that_are_not_those_shown_are_said_and_not_compared(
+    by_calendar, reporter: PageClient, ward: Unit, unit: Unit, at
+):
+    a_closing(ward)
+    at(noon("2026-12-05"))
+    factories.an_activity(unit, held_on=date(2026, 11, 20))
+
+    said = words(reporter.get("/don-vi/TDP07?ky=2026-11"))
+
+    assert "Đã chốt số liệu 16/11/2026 , các ngày từ 15/10/2026 đến 14/11/2026." in said
+    assert "khác số đã chốt" not in said

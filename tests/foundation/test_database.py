@@ -7,12 +7,12 @@ import pysqlite3.dbapi2 as sqlite
 import pytest
 from flask import Flask, g
 from sqlalchemy import select, text
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import OperationalError, StatementError
 
 from app import create_app, database
 from app.accounts.models import Person
 from app.config import Config
-from app.database import SchemaError, check_schema, durable_pragmas, let_go, read, writing
+from app.database import SchemaError, check_schema, durable_pragmas, let_go, read, reading_in, writing
 from app.extensions import db
 from app.units.models import Unit
 from tests import factories
@@ -151,3 +151,28 @@ def test_a_command_after_postgresql_ended_its_connections_writes(app: Flask):
         db.session.commit()
 
     assert read(select(Unit.households).where(Unit.id == ward.id)).scalar() == 1
+
+
+def test_inside_a_command_its_reads_see_what_it_wrote_and_outside_they_do_not(app: Flask):
+    ward = factories.a_ward()
+    households = select(Unit.households).where(Unit.id == ward.id)
+    session = writing()
+    session.execute(text("UPDATE units SET households = 7"))
+
+    with reading_in(session):
+        inside = read(households).scalar()
+
+    assert (inside, read(households).scalar()) == (7, None)
+    session.commit()
+
+
+def test_a_connection_lost_inside_a_command_is_not_replaced_by_one_outside_it(app: Flask):
+    if db.engine.dialect.name == "sqlite":
+        return
+    session = writing()
+    pid = session.connection().connection.dbapi_connection.info.backend_pid
+    with db.engine.connect() as other:
+        assert other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid}).scalar()
+
+    with pytest.raises(OperationalError), reading_in(session):
+        read(select(1))
