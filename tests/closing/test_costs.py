@@ -24,14 +24,14 @@ WARDS = {
     "/ky/2026-10/han": 4,
     "/ky/2026-11/chot/{number}": 6,  # closing, what came after it, what was done with that, its figures, figures now
     "/tong-quan?ky=2026-11": 9,  # and the closing, once the period is over
-    "/don-vi/TDP07?ky=2026-11": 7,  # and the closing, once the period is over
+    "/don-vi/TDP07?ky=2026-11": 9,  # and the closing, once the period is over
     "/don-vi/TDP07/nhat-ky?ky=2026-11": 5,
 }
 OWN = {
     "/ky": 5,
     "/ky/2026-12": 7,
     "/ky/2026-11/chot/{number}": 6,
-    "/don-vi/TDP07?ky=2026-11": 6,
+    "/don-vi/TDP07?ky=2026-11": 8,
     "/don-vi/TDP07/nhat-ky?ky=2026-11": 4,
 }
 
