@@ -7,6 +7,7 @@ from app.config import ROOT, Config
 from app.extensions import compress, csrf, db, login_manager, migrate
 from app.office_hours.reading import read_holidays
 from app.plan import read_plan
+from app.sharing.fonts import read_fonts
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -18,6 +19,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(config.database_url)
     app.extensions["settings"] = config
     app.extensions["plan"] = read_plan(config.plan_file) if config.plan_file else read_plan()
+    app.extensions["fonts"] = read_fonts()
     app.extensions["holidays"] = read_holidays(config.holidays_file) if config.holidays_file else read_holidays()
 
     register_extensions(app)
@@ -66,6 +68,7 @@ def register_features(app: Flask) -> None:
     from app.imports.views import imports
     from app.oversight.views import oversight
     from app.settings.views import settings
+    from app.sharing.views import sharing
     from app.status.declaring.views import declaring
     from app.status.overview.views import overview
     from app.status.views import status
@@ -91,6 +94,7 @@ def register_features(app: Flask) -> None:
         targets,
         periods,
         declaring,
+        sharing,
         oversight,
         settings,
     ):

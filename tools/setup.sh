@@ -28,10 +28,14 @@ fi
 
 now=$(stamp package-lock.json)
 if ! grep -qsxF "$now" static/vendor/.installed; then
-  echo "Bringing htmx …"
+  echo "Bringing htmx and the font …"
   npm ci --omit=dev --silent
-  mkdir -p static/vendor
+  mkdir -p static/vendor/fonts
   cp node_modules/htmx.org/dist/htmx.min.js static/vendor/
+  font=node_modules/@expo-google-fonts/be-vietnam-pro
+  cp "$font/400Regular/BeVietnamPro_400Regular.ttf" static/vendor/fonts/BeVietnamPro-Regular.ttf
+  cp "$font/700Bold/BeVietnamPro_700Bold.ttf" static/vendor/fonts/BeVietnamPro-Bold.ttf
+  cp "$font/LICENSE_FONT" static/vendor/fonts/
   echo "$now" >static/vendor/.installed
 fi
 .venv/bin/python -c 'from app.assets import build; build()'

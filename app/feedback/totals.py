@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import and_, bindparam, case, func, select
 
 from app.activities.totals import Piece
 from app.database import read
+from app.feedback.choices import Kind
 from app.feedback.models import Feedback
 from app.feedback.visibility import STATE
-from app.feedback.workflow import State
+from app.feedback.workflow import ClosedBy, State
 from app.plan import Plan
 
 RAISED, RECEIVED = "phan_anh", "xu_ly_phan_anh"  # the plan's types that are never logged by hand
@@ -74,3 +75,27 @@ def pieces(type_id: str, measure: str, days: Iterable[tuple[date, int]], starts:
         start = starts[bisect_right(starts, on) - 1]
         sums[start] = (sums.get(start, (0, on))[0] + count, on)
     return [Piece(start, type_id, measure, count, on) for start, (count, on) in sums.items()]
+
+
+class Outcome(NamedTuple):
+    """The threads a unit raised in some days: all, those answered, those it says were solved, and the difficulties among those."""
+
+    raised: int
+    answered: int
+    solved: int
+    difficulties: int
+
+
+_solved = and_(Feedback.state == State.SOLVED, Feedback.closed_by == ClosedBy.UNIT)
+_OUTCOME = select(
+    func.count(),
+    func.coalesce(func.sum(case((Feedback.answer_time.is_not(None), 1), else_=0)), 0),
+    func.coalesce(func.sum(case((_solved, 1), else_=0)), 0),
+    func.coalesce(func.sum(case((and_(_solved, Feedback.kind == Kind.DIFFICULTY), 1), else_=0)), 0),
+).where(_between, Feedback.unit_id == bindparam("unit"))
+
+
+def outcome_of(unit_id: int, first: date, last: date) -> Outcome:
+    """How a unit's threads of some days ended by its own word; what was closed by the ward or by silence is not solved."""
+    row = read(_OUTCOME, {"unit": unit_id, "first": first, "last": last}).one()
+    return Outcome(*(int(each) for each in row))

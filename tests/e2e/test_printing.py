@@ -23,3 +23,17 @@ def test_a_status_page_prints_on_one_a4_page(running: RunningApp, visit: Visit, 
 
     assert len(PAGE.findall(printed)) == 1
     assert A4.search(printed)
+
+
+@pytest.mark.parametrize("address", ["the?ky=2026-11", "the?ky=2026", "tong-ket-nam?nam=2026", "tong-ket-nam?nam=2025"])
+@pytest.mark.parametrize(("reader", "unit"), [("TDP07", "TDP07"), ("VHXH", "TH01"), ("MTTQ", "MTTQ"), ("VHXH", "TTVH")])
+def test_what_a_unit_shares_prints_on_one_a4_page(
+    running: RunningApp, visit: Visit, reader: str, unit: str, address: str
+):
+    page = visit(running, DESK, reader)
+    page.goto(f"/don-vi/{unit}/{address}")
+
+    printed = page.pdf(prefer_css_page_size=True)
+
+    assert len(PAGE.findall(printed)) == 1
+    assert A4.search(printed)

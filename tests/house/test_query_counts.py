@@ -37,6 +37,9 @@ OWN = {
     "withdrawing": ("/nhat-ky/{returned}/huy", 4),
     "status": ("/don-vi/TDP07", 7),  # timeline, latest entries, threads, exemplars, settings, month
     "declaring": ("/don-vi/TDP07/bao-ky/khong-phat-sinh", 3),  # settings, month
+    "card": ("/don-vi/TDP07/the", 3),  # figures, threads
+    "picture": ("/don-vi/TDP07/the.svg", 3),
+    "year": ("/don-vi/TDP07/tong-ket-nam", 5),  # timeline, threads, exemplars, how threads ended
     "entries": ("/don-vi/TDP07/nhat-ky", 3),  # entries, how many
     "help": ("/tro-giup", 1),
     "raising": ("/phan-anh/gui", 1),
