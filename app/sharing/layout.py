@@ -13,7 +13,7 @@ INNER = SIDE - 2 * EDGE
 FOOT = 120  # height of the foot
 LEADING = 1.28  # of a line; stacked marks (Ễ, Ậ, Ộ) need it
 TITLES = ((84, 2), (70, 3), (56, 3), (46, 4), (38, 6))  # size, most lines
-LABELS = ((44, 1), (40, 1), (44, 2), (36, 2), (32, 2), (28, 3))
+LABELS = ((44, 1), (40, 1), (36, 1), (44, 2), (36, 2), (32, 2), (28, 3))
 NUMBERS = (112, 96, 80, 64, 52)
 TALLEST_ROW = 190
 
