@@ -7,7 +7,7 @@ from app.activities.models import Activity
 from app.activities.storing import recount, supplement
 from app.activities.workflow import Status, Step, counts
 from app.database import AnySession
-from app.periods.standing import standing_over
+from app.periods.standing import standing_over, undo_declarations
 
 
 class WrongDuplicate(ValueError):
@@ -36,10 +36,14 @@ def set_duplicate(session: AnySession, row: Activity, of: int | None) -> None:
 
 
 def release_duplicates(session: AnySession, row: Activity, deed: Deed) -> None:
-    """What repeated a withdrawn entry counts again, marked where its period is closed: one of them must. Does not commit."""
+    """What repeated a withdrawn entry counts again, as one of them must. Does not commit.
+
+    Marked where its period is closed; what the unit had said of that period no longer holds.
+    """
     for other in session.scalars(select(Activity).filter_by(duplicate_of_id=row.id).order_by(Activity.id)):
         other.duplicate_of_id = None
         recount(session, other)
         standing = standing_over(session, deed.by.ward_id, other.unit_id, [other.held_on])
         supplement(session, other.id, standing.closures, deed.at)
+        undo_declarations(session, standing.declarations, deed.at)
         keep(session, other, Status(other.status), None, deed._replace(step=Step.UNMARK_DUPLICATE, duplicate_of=None))

@@ -62,6 +62,9 @@ class Lives(RuleBasedStateMachine):
         self.browser = PageClient(self.app).signed_in_as(held["officer"])
         self.ward_id, self.codes = ward.id, {unit.id: unit.code for unit in units}
         self.at = datetime(2026, 12, 20, 9, tzinfo=HANOI)
+        self.begin_books()
+
+    def begin_books(self) -> None:
         self.kept: dict[int, Kept] = {}
         self.snapshots: dict[int, str] = {}
         self.marked: set[tuple[int, int]] = set()
@@ -87,7 +90,11 @@ class Lives(RuleBasedStateMachine):
         unit = db.session.get_one(Unit, by.unit_id)
         row = factories.an_activity(unit, held_on=day, figures={"luot_nguoi_du": attended})
         self.kept[row.id] = Kept(by.unit_id, day, attended)
-        self.mark(row.id, day)
+        self.logged(row.id)
+
+    def logged(self, number: int) -> None:
+        """An entry was logged, and stands in the books."""
+        self.mark(number, self.kept[number].day)
 
     @precondition(lambda self: self.kept)
     @rule(

@@ -1,13 +1,21 @@
 """An entry marked as a duplicate of another counts nowhere, and counts again when the mark is taken back."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 
+from app import clock
+from app.activities.changing import Wish, change_activity
+from app.activities.declaring import Whose, declare_month
 from app.activities.duplicates import WrongDuplicate
 from app.activities.models import Activity
 from app.activities.totals import totals_of_all, totals_of_unit
+from app.activities.workflow import Step
 from app.clock import today
 from app.extensions import db
+from app.periods.calendar import period
+from app.periods.models import Declaration, Said
 from app.plan import Plan
 from app.units.models import Unit
 from tests import factories
@@ -98,3 +106,15 @@ def test_what_is_no_number_of_an_entry_is_refused(reporter: PageClient, unit: Un
     reporter.post("activities.mark_duplicate", {"of": of}, number=mine, status=422)
 
     assert db.session.get(Activity, mine).duplicate_of_id is None
+
+
+def test_what_counts_again_undoes_what_the_unit_said_of_its_month(unit: Unit):
+    kept = factories.an_activity(unit, held_on=date(2026, 11, 10))
+    double = factories.an_activity(unit, held_on=date(2026, 10, 10))
+    factories.mark_duplicate(double.id, of=kept.id)
+    by = factories.a_scope(unit)
+    declare_month(Whose(unit.id, period("2026-10"), by), Said.NOTHING, now=clock.now())
+
+    change_activity(kept.id, Wish(Step.WITHDRAW, seen=1), by=by, now=clock.now())
+
+    assert db.session.query(Declaration.undone_at).one().undone_at is not None

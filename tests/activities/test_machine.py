@@ -22,13 +22,14 @@ from app.periods.calendar import Period
 from app.periods.models import Closure
 from app.status.console import Group, totals_table
 from tests.activities.expecting import expected_figures
-from tests.activities.lives import MONTHS, PLAN, SPAN, Lives
+from tests.activities.lives import MONTHS, PLAN, SPAN
+from tests.activities.saying import Saying
 
 NIGHTLY = bool(os.environ.get("NIGHTLY"))
 EXAMPLES, STEPS = (250, 50) if NIGHTLY else (6, 50)
 
 
-class Entries(Lives):
+class Entries(Saying):
     """After every step the figures, the rows and the history are what the test's own books say."""
 
     @rule(month=st.sampled_from([*MONTHS, SPAN]))
