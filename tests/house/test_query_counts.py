@@ -55,9 +55,9 @@ WARDS = {
     "entry": ("/nhat-ky/{number}", 4),
     "entry with a history": ("/nhat-ky/{returned}", 5),
     "home": ("/", 1),  # leads to the overview
-    # settings, deadline, units with their evidence, figures, threads, who has updated, exemplars
-    "overview": ("/tong-quan", 8),
-    "overview found": ("/tong-quan?ky=2099&q=to+dan&loai=tdp&trang-thai=da-cap-nhat&xep=can-nhac", 8),
+    # settings, deadline, units with their evidence and how they updated, figures, threads, exemplars
+    "overview": ("/tong-quan", 7),
+    "overview found": ("/tong-quan?ky=2099&q=to+dan&loai=tdp&trang-thai=da-cap-nhat&xep=can-nhac", 7),
     "duty": ("/tong-quan/nhiem-vu?ma=V.8.1", 2),  # units with their evidence
     "entries of the ward": ("/nhat-ky/danh-sach?so-lieu=luot_nguoi_du", 3),  # entries, how many
     "entries of the ward with a topic": ("/nhat-ky/danh-sach?ky=2026&noi-dung=bdhvs&loai=hop_tdp", 3),

@@ -135,7 +135,7 @@ def test_120_units_take_as_many_queries_as_one(observer: PageClient, ward: Unit)
     for place in range(1, 121):
         factories.a_unit(ward, code=f"N{place}", name=f"Tổ dân phố số {place}")
 
-    with expect_queries(8):
+    with expect_queries(7):
         found = listed(observer)
 
     assert found == [f"Tổ dân phố số {n}" for n in range(1, 121)]

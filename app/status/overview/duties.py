@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.periods.calendar import Period
 from app.plan import ENTRIES, Duty, Obligation, Plan
 from app.plan.model import UnitKind
 from app.status.overview.queries import WardUnit
@@ -42,12 +41,10 @@ class Evidence(NamedTuple):
     others: list[UnitView]
 
 
-def reach_of_duties(units: Sequence[WardUnit], period: Period, plan: Plan) -> list[KindReach]:
+def reach_of_duties(units: Sequence[WardUnit], plan: Plan) -> list[KindReach]:
     """Every kind of unit the ward has, as the plan lists them."""
-    by_kind = Counter(each.unit.kind for each in units if each.is_open_in(period))
-    done = Counter(
-        duty for each in units if each.is_open_in(period) for duty in _done_with(plan, each.unit.kind, each.done)
-    )
+    by_kind = Counter(each.unit.kind for each in units if each.is_open)
+    done = Counter(duty for each in units if each.is_open for duty in _done_with(plan, each.unit.kind, each.done))
     found = []
     for kind in plan.unit_kinds.values():
         if count := by_kind[kind.id]:
@@ -68,10 +65,10 @@ def _types(duty: Duty, plan: Plan) -> frozenset[str]:
     return frozenset(each for each in duty.activity_types if plan.activity_types[each].own_form is not by_hand)
 
 
-def evidence_of(units: Iterable[WardUnit], duty: Duty, period: Period, plan: Plan) -> Evidence:
+def evidence_of(units: Iterable[WardUnit], duty: Duty, plan: Plan) -> Evidence:
     """The units of a duty's kind that were open in the period."""
     found, types = Evidence(duty, what_counts(duty, plan), [], []), _types(duty, plan)
     for each in units:
-        if each.unit.kind == duty.unit_kind and each.is_open_in(period):
+        if each.unit.kind == duty.unit_kind and each.is_open:
             (found.others if types.isdisjoint(each.done) else found.having).append(each.unit)
     return found

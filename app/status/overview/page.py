@@ -1,4 +1,4 @@
-"""Everything the overview says of a ward in a period: at most eight queries, whatever the ward holds."""
+"""Everything the overview says of a ward in a period: at most seven queries, whatever the ward holds."""
 
 from datetime import date, datetime
 from typing import NamedTuple
@@ -12,10 +12,9 @@ from app.periods.calendar import Period
 from app.plan import ENTRIES, Obligation, Plan
 from app.scope import Scope
 from app.status.overview.duties import KindReach, reach_of_duties
-from app.status.overview.queries import WardUnit, units_with_evidence
+from app.status.overview.queries import Standing, units_standing
 from app.status.overview.table import STATES, Row, all_rows
 from app.status.queries import Shown
-from app.status.updates import unit_states
 from app.status.updating import Expected, Rates, State, rates
 
 GUIDED = "luot_nguoi_hd"
@@ -33,7 +32,7 @@ class Spans(NamedTuple):
 class Ward(NamedTuple):
     """What the table needs. rows: by name; due_on: the last day to be in time."""
 
-    units: list[WardUnit]
+    units: list[Standing]
     figures: WardFigures
     threads: WardThreads
     rates: Rates
@@ -43,7 +42,7 @@ class Ward(NamedTuple):
     @property
     def found(self) -> list[Row]:
         """The rows of what a search finds."""
-        found = {each.unit.id for each in self.units if each.is_found}
+        found = {each.of.unit.id for each in self.units if each.is_found}
         return [row for row in self.rows if row.unit.id in found]
 
     @property
@@ -86,13 +85,12 @@ class Overview(NamedTuple):
 def ward_of(scope: Scope, spans: Spans, of: Expected, now: datetime, plan: Plan, sought: str) -> Ward:
     """The ward's units with their figures, states and threads."""
     period = spans.period
-    units = units_with_evidence(scope, spans.running, plan, sought)
+    units = units_standing(scope, of, spans.running, plan, sought)
     figures = figures_of_ward(Asked(scope.ward_id, period, spans.before, Shown._fields, GUIDED), plan)
     asked = [kind.id for kind in plan.unit_kinds.values() if kind.obligation is Obligation.REQUESTED]
     threads = threads_of_ward(scope.ward_id, period, now, asked)
-    updates = unit_states(scope.ward_id, of)
-    rows = all_rows(units, period, figures.by_unit, threads.raised, updates)
-    return Ward(units, figures, threads, rates((each.state, each.in_time) for each in updates), rows, of.due_on)
+    states = [(each.update.state, each.update.in_time) for each in units if each.update]
+    return Ward(units, figures, threads, rates(states), all_rows(units, figures.by_unit, threads.raised), of.due_on)
 
 
 def overview_of(scope: Scope, ward: Ward, period: Period, plan: Plan) -> Overview:
@@ -106,7 +104,7 @@ def overview_of(scope: Scope, ward: Ward, period: Period, plan: Plan) -> Overvie
         _parts(topics, {each.id: each.label for each in plan.quick_topics.values()}),
         _parts(audiences, {each.id: each.label for each in plan.audiences.values()}),
         exemplars_of_ward(scope.ward_id, period.first_on, period.last_on),
-        reach_of_duties(ward.units, period, plan),
+        reach_of_duties([each.of for each in ward.units], plan),
     )
 
 

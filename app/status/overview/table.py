@@ -6,10 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from app.periods.calendar import Period
-from app.status.overview.queries import WardUnit
+from app.status.overview.queries import Standing
 from app.status.queries import Shown
-from app.status.updating import State, UnitUpdate
+from app.status.updating import State
 from app.units.queries import UnitView
 
 
@@ -87,22 +86,16 @@ class Wanted:
 
 
 def all_rows(
-    units: Iterable[WardUnit],
-    period: Period,
-    figures: Mapping[int, tuple[int | None, ...]],
-    threads: Mapping[int, int],
-    updates: Iterable[UnitUpdate],
+    units: Iterable[Standing], figures: Mapping[int, tuple[int | None, ...]], threads: Mapping[int, int]
 ) -> list[Row]:
     """Who was open in the period, and whoever reported something in it all the same; by name."""
-    states = {each.unit.id: each.state for each in updates}
     none = Shown(0, None, None, None, None)
     rows = []
     for each in units:
-        known = each.unit.id in figures or each.unit.id in threads or each.unit.id in states
-        if known or each.is_open_in(period):
-            shown = Shown._make(figures[each.unit.id]) if each.unit.id in figures else none
-            state, raised = states.get(each.unit.id), threads.get(each.unit.id, 0)
-            rows.append(Row(each.unit, state, shown, raised, each.last_on))
+        unit, update = each.of.unit, each.update
+        if each.of.is_open or unit.id in figures or unit.id in threads:
+            shown = Shown._make(figures[unit.id]) if unit.id in figures else none
+            rows.append(Row(unit, update and update.state, shown, threads.get(unit.id, 0), each.last_on))
     return rows
 
 

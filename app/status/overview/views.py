@@ -86,7 +86,7 @@ def show_duty() -> ResponseReturnValue:
         return redirect(url_for("overview.show_overview", ky=period.id), code=303)
     duty = plan.duties.get(asked) or abort(404)
     running = running_total(period, cut_off())
-    evidence = evidence_of(units_with_evidence(scope, running, plan), duty, period, plan)
+    evidence = evidence_of(units_with_evidence(scope, period, running, plan), duty, plan)
     return htmx.show(
         "overview/show_duty.html",
         scope=scope,
