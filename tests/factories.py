@@ -11,9 +11,9 @@ from app.accounts.models import Membership, Person
 from app.activities.changing import Wish, change_activity
 from app.activities.commands import log_activities
 from app.activities.entry import Entry
-from app.activities.models import Activity
+from app.activities.models import Activity, Measurement
 from app.activities.storing import stored_entry
-from app.activities.workflow import Party, Step, may_ever
+from app.activities.workflow import Party, Status, Step, counts, may_ever
 from app.drafts.commands import Typed, keep_draft
 from app.drafts.typed import as_text
 from app.extensions import db
@@ -85,6 +85,15 @@ def an_activity(unit: Unit, *, type: str = "hop_tdp", held_on: date | None = Non
     entry = Entry(type, held_on or clock.today(), figures, **more)  # type: ignore[arg-type]
     received = log_activities([entry], key=str(uuid4()), by=a_scope(unit), now=clock.now())
     return db.session.query(Activity).filter_by(submission_id=received.number).one()
+
+
+def in_status(entry: Activity, status: str) -> Activity:
+    """An entry put where a test wants it, as if steps had led there."""
+    entry.status = status
+    counted = {"counts": counts(Status(status), entry.duplicate_of_id)}
+    db.session.query(Measurement).filter_by(activity_id=entry.id).update(counted)
+    db.session.commit()
+    return entry
 
 
 def a_draft(unit: Unit, *, key: str = "", by: Scope | None = None, at: datetime | None = None, **boxes: str) -> int:

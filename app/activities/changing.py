@@ -10,6 +10,7 @@ from app.activities.duplicates import hold_both, release_duplicates, set_duplica
 from app.activities.entry import Entry
 from app.activities.history import Deed, is_repeated, keep, status_before
 from app.activities.models import Activity
+from app.activities.noting import note_again
 from app.activities.storing import recount, replace_content, stored_entry, supplement
 from app.activities.workflow import Party, Status, Step, after, may_ever, unit_may_after_closing
 from app.database import AnySession, writing
@@ -116,6 +117,8 @@ def _take(session: AnySession, row: Activity, seen: int, deed: Deed) -> None:
         raise NotNow(row.status)
     standing = _standing(session, row, was, deed)
     _apply(session, row, status, deed)
+    if deed.step in {Step.CORRECT, Step.RESTORE}:
+        note_again(session, row, deed.entry or stored_entry(session, row))
     if deed.step in MOVES_FIGURES:
         supplement(session, row.id, standing.closures, deed.at)
     if deed.step in REOPENS:
@@ -124,7 +127,7 @@ def _take(session: AnySession, row: Activity, seen: int, deed: Deed) -> None:
 
 def _held(session: AnySession, number: int, party: Party, by: Scope) -> Activity:
     """The entry, held until the transaction ends. Raises NotThere."""
-    found = _HELD[party].where(Activity.id == number).with_for_update()
+    found = _HELD[party].where(Activity.id == number).with_for_update(key_share=True)
     row = session.scalars(found, {"unit": by.unit_id, "ward": by.ward_id}).one_or_none()
     if row is None:
         raise NotThere(number)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.activities.entry import Entry
+from app.activities.noting import look_first, put_oddities
 from app.activities.storing import put_activity, supplement
 from app.activities.workflow import Status
+from app.clock import local
 from app.database import AnySession, writing
 from app.drafts.commands import end_draft
 from app.periods.standing import standing_over, undo_declarations
@@ -37,16 +39,17 @@ def log_activities(entries: Sequence[Entry], *, key: str, by: Scope, now: dateti
             "told_by": told_by,
             "duplicate_of_id": None,
         }
-        for entry in entries:
-            _put(session, entry, row, by, now)
+        for looked in look_first(session, by.unit_id, list(entries), local(now).date()):
+            put_oddities(session, _put(session, looked.entry, row, by, now), looked.odd)
         end_draft(session, by.unit_id, key)
     session.commit()
     return received
 
 
-def _put(session: AnySession, entry: Entry, row: dict[str, object], by: Scope, now: datetime) -> None:
+def _put(session: AnySession, entry: Entry, row: dict[str, object], by: Scope, now: datetime) -> int:
     """One entry, marked where its period is closed; what the unit had said of that period no longer holds."""
     standing = standing_over(session, by.ward_id, by.unit_id, [entry.held_on])
     number = put_activity(session, entry, row)
     supplement(session, number, standing.closures, now)
     undo_declarations(session, standing.declarations, now)
+    return number

@@ -16,7 +16,12 @@ class WrongDuplicate(ValueError):
 
 def hold_both(session: AnySession, number: int, other: int) -> None:
     """Holds two entries in the order of their numbers: who marks them the other way round waits."""
-    both = select(Activity.id).where(Activity.id.in_((number, other))).order_by(Activity.id).with_for_update()
+    both = (
+        select(Activity.id)
+        .where(Activity.id.in_((number, other)))
+        .order_by(Activity.id)
+        .with_for_update(key_share=True)
+    )
     session.execute(both).all()
 
 

@@ -1,8 +1,8 @@
 """An activity before it is stored, and the rules it must keep; pure."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from app.plan import ActivityType, Plan
 from app.wording import sentence
@@ -41,15 +41,15 @@ class Question:
     text: str
 
 
-@dataclass(frozen=True)
-class Similar:
-    """An entry already stored; hour: when it was logged, in words."""
+@dataclass(frozen=True, slots=True)
+class SameDay:
+    """An entry already stored, of the same unit, type and day, with its figures."""
 
     number: int
-    hour: str
     type: str
     held_on: date
-    figures: Mapping[str, int] = field(default_factory=dict)
+    logged_at: datetime
+    figures: Mapping[str, int]
 
 
 def problems(entry: Entry, unit_kind: str, today: date, plan: Plan) -> list[Problem]:
@@ -94,29 +94,3 @@ def _about_figure(name: str, entry: Entry, kind: ActivityType, plan: Plan) -> st
     if name not in (*kind.required, *kind.optional):
         return f"{kind.label} không có {measure.noun}. Để trống ô này."
     return ""
-
-
-def questions(entries: Iterable[Entry], similar: Iterable[Similar], plan: Plan) -> list[Question]:
-    """What is asked once: a date before the plan, and an entry equal in type, date and figures to one stored."""
-    asked = []
-    kept = list(similar)
-    for entry in entries:
-        if entry.held_on < plan.head.started_on:
-            text = (
-                f"Ngày {entry.held_on:%d/%m/%Y} trước khi Kế hoạch ban hành ({plan.head.started_on.month}/"
-                f"{plan.head.started_on.year}). Có đúng ngày này không?"
-            )
-            asked.append(Question(f"before-plan/{entry.held_on}", text))
-        for other in kept:
-            if (other.type, other.held_on, other.figures) == (entry.type, entry.held_on, entry.figures):
-                label = plan.activity_types[entry.type].label
-                text = f"{label} ngày {entry.held_on:%d/%m/%Y} với đúng các số này đã ghi lúc {other.hour}. Ghi thêm lần nữa?"
-                asked.append(Question(f"again/{other.number}", text))
-                break
-    return list(dict.fromkeys(asked))
-
-
-def questions_of_correction(new: Entry, stored: Entry, similar: Iterable[Similar], plan: Plan) -> list[Question]:
-    """What is asked about a corrected entry and could not be asked of it as it is stored."""
-    before = questions([stored], (), plan)
-    return [question for question in questions([new], similar, plan) if question not in before]

@@ -30,6 +30,20 @@ class OddityKind(StrEnum):
     JUMP = "jump"
     CROWD = "crowd"
     LATE = "late"
+    NUMBERS = "numbers"
+
+    @property
+    def label(self) -> str:
+        return ODDITY_LABELS[self]
+
+
+ODDITY_LABELS = {
+    OddityKind.DUPLICATE: "Có thể trùng",
+    OddityKind.JUMP: "Số khác mọi khi",
+    OddityKind.CROWD: "Đông hơn số hộ",
+    OddityKind.LATE: "Ghi sau nhiều ngày",
+    OddityKind.NUMBERS: "Có số điện thoại, số căn cước",
+}
 
 
 class Activity(Model):
@@ -140,11 +154,28 @@ class Supplement(Model):
 
 
 class Oddity(Model):
-    """Something odd about an entry, found when it was logged or corrected. other_id: what it may be a duplicate of."""
+    """Something odd about an entry, found when it was logged or corrected. other_id: what it may be a duplicate of.
+
+    measure, value, against: which figure, and what it was compared with (what is usual, the households; of LATE the
+    days). settled_at: when the reviewer said that it is right.
+    """
 
     __tablename__ = "oddities"
-    __table_args__ = (_one_of("kind", OddityKind),)
+    __table_args__ = (
+        _one_of("kind", OddityKind),
+        Index(
+            "ix_oddities_open",
+            "activity_id",
+            sqlite_where=text("settled_at IS NULL"),
+            postgresql_where=text("settled_at IS NULL"),
+        ),
+    )
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     other_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), index=True)
+    measure: Mapped[str | None] = mapped_column(String(40))
+    value: Mapped[int | None] = mapped_column(BigInteger)
+    against: Mapped[int | None] = mapped_column(BigInteger)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import select, update
 
 from app.activities.models import Activity, Change
+from app.activities.noting import look_first, put_oddities
 from app.activities.storing import put_activity
 from app.activities.workflow import Party, Status, Step
 from app.clock import HANOI
@@ -77,7 +78,9 @@ def _put(session: AnySession, each: DemoEntry, unit_id: int, by: timedelta, numb
         "logged_at": logged_at,
         "duplicate_of_id": numbers[each.duplicate_of] if each.duplicate_of else None,
     }
+    [looked] = look_first(session, unit_id, [entry], each.logged_on + by)
     numbers[each.id] = put_activity(session, entry, row)
+    put_oddities(session, numbers[each.id], looked.odd)
     if each.status is Status.RETURNED:
         _send_back(session, numbers[each.id], each.review_note, logged_at + LOOKED_AT_AFTER)
     return True

@@ -64,7 +64,7 @@ def test_a_date_typed_whole_is_read_day_first(app: Flask, month: str):
     raw = invalid_case("vn_date_text")["raw"]
     case = {"unit": "TH01", "type": "chao_co", "date": "other", "measures": {"luot_hs": 20}}
 
-    send(app, case, status=303, day=raw, month=month, year="2026")
+    send(app, case, status=303, day=raw, month=month, year="2026", confirmed="late/2026-11-05")
 
     assert db.session.scalars(select(Activity.held_on)).all() == [date(2026, 11, 5)]
 
@@ -85,12 +85,13 @@ def test_a_date_before_the_plan_is_asked_about_once_and_then_saved(app: Flask):
     assert list(stored().values()) == [("hop_tdp", {"so_hoat_dong": 1, "luot_nguoi_du": 40})]
 
 
-def test_the_first_day_of_the_plan_is_not_asked_about(app: Flask):
+def test_the_first_day_of_the_plan_is_only_asked_about_as_long_ago(app: Flask):
     case = invalid_case("too_long_ago") | {"date": "2025-07-01"}
 
-    send(app, case, status=303)
+    _, page = send(app, case, status=422)
 
-    assert len(stored()) == 1
+    [asked] = page.select(".notice--ask input")
+    assert asked["value"] == "late/2025-07-01"
 
 
 def test_a_date_the_page_asked_about_is_asked_about_again_when_it_was_changed(app: Flask):

@@ -3,10 +3,10 @@
 from uuid import uuid4
 
 from app import clock
+from app.activities.background import Case, look_before
 from app.activities.commands import log_activities
 from app.activities.entry import Entry
 from app.activities.queries import last_type
-from app.activities.repeats import entries_equal_to
 from app.units.models import Unit
 from tests import factories
 
@@ -28,5 +28,5 @@ def test_a_key_another_unit_used_hides_no_repeat_here(unit: Unit, ward: Unit):
     log_activities([entry], key=str(uuid4()), by=here, now=clock.now())
     log_activities([entry], key=key, by=there, now=clock.now())
 
-    assert len(entries_equal_to(entry, here, key=key)) == 1
-    assert entries_equal_to(entry, there, key=key) == []
+    assert [odd.kind for odd in look_before(Case(here.unit_id, [entry], clock.today(), key))[0].odd] == ["duplicate"]
+    assert look_before(Case(there.unit_id, [entry], clock.today(), key)) == []

@@ -6,9 +6,11 @@ from werkzeug.datastructures import MultiDict
 
 from app import clock, htmx, wording
 from app.access import current_scope, requires
-from app.activities import commands, queries, repeats
+from app.activities import commands, queries
+from app.activities.asking import questions
+from app.activities.background import Case, look_before
 from app.activities.copying import Copied
-from app.activities.entry import Question, Similar, questions
+from app.activities.entry import Question
 from app.activities.forms import ActivityForm
 from app.activities.slots import tile_of_type
 from app.activities.views.blueprint import activities
@@ -72,9 +74,8 @@ def tile_at(slug: str, scope: Scope, plan: Plan, named: str | None = None) -> Ti
 
 
 def _questions(form: ActivityForm, scope: Scope, plan: Plan) -> list[Question]:
-    stored = [each for e in form.entries for each in repeats.entries_equal_to(e, scope, key=form.key.data or "")]
-    similar = [Similar(e.number, wording.hour(e.logged_at), e.type, e.held_on, e.figures) for e in stored]
-    return questions(form.entries, similar, plan)
+    looked = look_before(Case(scope.unit_id, form.entries, clock.today(), form.key.data or ""))
+    return questions(looked, plan)
 
 
 def choose_type() -> ResponseReturnValue:
