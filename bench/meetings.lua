@@ -1,5 +1,5 @@
 -- Each request logs a meeting of its own: another unit, day or kind each time, under a key of its own.
--- The number attending is one the generator never draws, so no question is asked about an equal entry.
+-- Its days lie long ago, may hold a meeting already, and few came before: what is asked about is answered beforehand.
 -- Arguments: a file of lines (a word, then its values, tab between), and the number of this run.
 dofile("bench/figures.lua")
 
@@ -30,9 +30,12 @@ function request()
   local day = days[turn % #days + 1]
   local kind = types[math.floor(turn / #days) % #types + 1]
   local key = string.format("bench-run-%03d-%010d", run, count)
+  local attending = 141 + count % 59
+  local answered = "&confirmed=late/" .. day .. "&confirmed=duplicate/" .. kind .. "/" .. day
+    .. "&confirmed=jump/" .. kind .. "/luot_nguoi_du/" .. attending
   local body = "csrf_token=" .. person.token .. "&key=" .. key .. "&held_on=" .. day .. "&day=&month=11&year=2026"
-    .. "&luot_nguoi_du=" .. (141 + count % 59) .. "&type=" .. kind .. "&topics=bdhvs&topics=dvc&so_buoi=1"
-    .. "&note=&difficulty=&difficulty_category="
+    .. "&luot_nguoi_du=" .. attending .. "&type=" .. kind .. "&topics=bdhvs&topics=dvc&so_buoi=1"
+    .. "&note=&difficulty=&difficulty_category=" .. answered
   local headers = { ["Cookie"] = person.cookie, ["Content-Type"] = "application/x-www-form-urlencoded" }
   return wrk.format("POST", "/nhat-ky/ghi/hop", headers, body)
 end

@@ -1,8 +1,9 @@
 """Logging activities."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from app.activities.background import Looked
 from app.activities.entry import Entry
 from app.activities.noting import look_first, put_oddities
 from app.activities.storing import put_activity, supplement
@@ -16,34 +17,54 @@ from app.submissions.commands import KeyReused, NewSubmission, Received, receive
 from app.submissions.content import sha256
 
 
-def log_activities(entries: Sequence[Entry], *, key: str, by: Scope, now: datetime, told_by: str = "") -> Received:
+class Unanswered(Exception):
+    """Something odd is to be asked first (422); nothing was stored."""
+
+
+Ask = Callable[[list[Looked]], bool]
+
+
+def log_activities(
+    entries: Sequence[Entry], *, key: str, by: Scope, now: datetime, told_by: str = "", ask: Ask | None = None
+) -> Received:
     """Stores what a person logged, once for a key: durable when this returns.
 
-    told_by: who said it by phone, where an officer types it for the unit (ghi thay).
-    Raises KeyReused when the key was used for something else.
+    told_by: who said it by phone, where an officer types it for the unit (ghi thay). ask: told what is odd, says
+    whether something of it is still to be asked; it is looked at once, here, where nobody writes beside.
+    Raises KeyReused when the key was used for something else, Unanswered when something is to be asked.
     """
     session = writing()
     try:
         received = receive(session, NewSubmission(by.unit_id, key, sha256(entries), by.person_id, now))
-    except KeyReused:
+        looked = look_first(session, by.unit_id, entries, local(now).date()) if received.is_new else []
+        if ask and ask(looked):
+            raise Unanswered(key)
+    except (KeyReused, Unanswered):
         session.rollback()
         raise
     if received.is_new:
-        row = {
-            "submission_id": received.number,
-            "unit_id": by.unit_id,
-            "status": Status.SENT,
-            "logged_by_id": by.person_id,
-            "logged_as": by.title,
-            "logged_at": now,
-            "told_by": told_by,
-            "duplicate_of_id": None,
-        }
-        for looked in look_first(session, by.unit_id, list(entries), local(now).date()):
-            put_oddities(session, _put(session, looked.entry, row, by, now), looked.odd)
+        _put_all(session, looked, received.number, told_by, (by, now))
         end_draft(session, by.unit_id, key)
     session.commit()
     return received
+
+
+def _put_all(
+    session: AnySession, looked: Iterable[Looked], receipt: int, told_by: str, acting: tuple[Scope, datetime]
+) -> None:
+    by, now = acting
+    row: dict[str, object] = {
+        "submission_id": receipt,
+        "unit_id": by.unit_id,
+        "status": Status.SENT,
+        "logged_by_id": by.person_id,
+        "logged_as": by.title,
+        "logged_at": now,
+        "told_by": told_by,
+        "duplicate_of_id": None,
+    }
+    for each in looked:
+        put_oddities(session, _put(session, each.entry, row, by, now), each.odd)
 
 
 def _put(session: AnySession, entry: Entry, row: dict[str, object], by: Scope, now: datetime) -> int:

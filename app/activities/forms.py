@@ -11,6 +11,8 @@ from typing import Any, Self, cast
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectMultipleField
 
+from app.activities.asking import questions
+from app.activities.background import Looked
 from app.activities.boxes import CountBox, Day, read_day
 from app.activities.copying import Copied
 from app.activities.entry import Entry, Question, problems
@@ -138,6 +140,10 @@ class ActivityForm(BaseForm):
         texts = (self.note, self.difficulty, self.told_by)
         ticked = self.topics.data or self.audiences.data or self.channels.data
         return not (ticked or any(t.data for t in texts) or any(self.box(slot).touched for slot in self.slots))
+
+    def asks(self, looked: Iterable[Looked]) -> bool:
+        """Whether something odd about what is on the page is still to be asked."""
+        return self.unanswered(questions(looked, self.plan))
 
     def unanswered(self, asked: Iterable[Question]) -> bool:
         """Whether something is to be asked that was not asked before; what is asked is then on the page."""

@@ -1,5 +1,6 @@
 """Noting what is odd about entries, in the transaction that writes them. Nothing here commits."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import bindparam, delete, insert, select
@@ -18,7 +19,7 @@ _UNIT = select(Unit.id).where(Unit.id == bindparam("unit")).with_for_update(key_
 _INSERT = insert(Oddity)
 
 
-def look_first(session: AnySession, unit_id: int, entries: list[Entry], typed_on: date) -> list[Looked]:
+def look_first(session: AnySession, unit_id: int, entries: Sequence[Entry], typed_on: date) -> list[Looked]:
     """What is odd about entries that are about to be stored."""
     return _look(session, Case(unit_id, entries, typed_on))
 

@@ -22,11 +22,10 @@ def test_the_type_used_last_is_that_of_the_unit_acted_for(unit: Unit, ward: Unit
     assert last_type(there, ["hop_tdp", "hop_chi_bo"]) is None
 
 
-def test_a_key_another_unit_used_hides_no_repeat_here(unit: Unit, ward: Unit):
+def test_a_meeting_of_another_unit_is_repeated_by_nothing_here(unit: Unit, ward: Unit):
     here, there = factories.a_scope(unit), factories.a_scope(factories.a_unit(ward))
-    entry, key = Entry("hop_tdp", clock.today(), {"luot_nguoi_du": 45}), str(uuid4())
+    entry = Entry("hop_tdp", clock.today(), {"luot_nguoi_du": 45})
     log_activities([entry], key=str(uuid4()), by=here, now=clock.now())
-    log_activities([entry], key=key, by=there, now=clock.now())
 
-    assert [odd.kind for odd in look_before(Case(here.unit_id, [entry], clock.today(), key))[0].odd] == ["duplicate"]
-    assert look_before(Case(there.unit_id, [entry], clock.today(), key)) == []
+    assert [odd.kind for odd in look_before(Case(here.unit_id, [entry], clock.today()))[0].odd] == ["duplicate"]
+    assert look_before(Case(there.unit_id, [entry], clock.today()))[0].odd == []

@@ -69,6 +69,8 @@ def visit(browser: Browser) -> Iterator[Visit]:
     complaints: list[str] = []
 
     def open_page(app: RunningApp, screen: Screen, as_unit: str | None = None, **options: Any) -> Page:
+        if not contexts:
+            app.forget_what_was_logged()
         if as_unit:
             options["storage_state"] = _sign_in_once(browser, app, as_unit)
         context = browser.new_context(base_url=app.base, **screen.options(), **options)

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 READY_WITHIN = 30  # seconds
@@ -29,6 +31,7 @@ class RunningApp:
         own = {"DATA_DIR": str(data_dir), "BIND": f"127.0.0.1:{self.port}", "FLASK_APP": "wsgi"}
         outer = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY")}
         self.environment = outer | own | ({"DATABASE_URL": database_url} if database_url else {})
+        self.database_url = database_url
         self.server: subprocess.Popen[bytes] | None = None
         self.sign_ins: dict[str, object] = {}
 
@@ -41,6 +44,17 @@ class RunningApp:
         subprocess.run(
             [BIN / "flask", *command], cwd=ROOT, env=self.environment, check=True, capture_output=True, timeout=120
         )
+
+    def forget_what_was_logged(self) -> None:
+        """Withdraws what other tests logged, so that nobody is asked whether a meeting repeats it or is far too large."""
+        engine = create_engine(self.database_url or f"sqlite:///{self.data_dir / 'sotayso.db'}")
+        ours = "(SELECT id FROM submissions WHERE key NOT LIKE 'demo-%')"
+        of_ours = f"activity_id IN (SELECT id FROM activities WHERE submission_id IN {ours})"
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE units SET households = NULL"))
+            connection.execute(text(f"UPDATE activities SET status = 'da_huy' WHERE submission_id IN {ours}"))
+            connection.execute(text(f"UPDATE measurements SET counts = false WHERE {of_ours}"))
+        engine.dispose()
 
     def account(self, who: str) -> dict[str, str]:
         """The demonstration account of a unit, or of a telephone number where a unit has several."""

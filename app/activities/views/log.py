@@ -6,11 +6,9 @@ from werkzeug.datastructures import MultiDict
 
 from app import clock, htmx, wording
 from app.access import current_scope, requires
-from app.activities import commands, queries
-from app.activities.asking import questions
-from app.activities.background import Case, look_before
+from app.activities import queries
+from app.activities.commands import Unanswered, log_activities
 from app.activities.copying import Copied
-from app.activities.entry import Question
 from app.activities.forms import ActivityForm
 from app.activities.slots import tile_of_type
 from app.activities.views.blueprint import activities
@@ -37,10 +35,17 @@ def log_activity(slug: str) -> ResponseReturnValue:
         if not copy_into(form):
             form.type.data = queries.last_type(scope, tile.types) or tile.types[0]
         return htmx.show(PAGE, form=form)
-    if not form.is_complete() or form.unanswered(_questions(form, scope, plan)):
+    return save(form, scope, slug)
+
+
+def save(form: ActivityForm, by: Scope, slug: str) -> ResponseReturnValue:
+    """Stores what the page says, once; or shows it again with what is to be mended or answered."""
+    if not form.is_complete():
         return htmx.show(PAGE, partial=FORM, status=422, form=form)
     try:
-        receipt = commands.log_activities(form.entries, key=form.key.data or "", by=scope, now=clock.now())
+        receipt = log_activities(form.entries, key=form.key.data or "", by=by, now=clock.now(), ask=form.asks)
+    except Unanswered:
+        return htmx.show(PAGE, partial=FORM, status=422, form=form)
     except KeyReused as reused:
         return key_reused(form, reused)
     session.modified = True  # a changed cookie keeps the sent form out of the page cache: Back asks for a new one
@@ -71,11 +76,6 @@ def tile_at(slug: str, scope: Scope, plan: Plan, named: str | None = None) -> Ti
     if request.method == "POST":  # what may not be logged is refused by the form's rules, in words
         return tile_of_type(kind or abort(404))
     return None if kind is None or kind not in plan.types_for(scope.unit_kind) else tile_of_type(kind)
-
-
-def _questions(form: ActivityForm, scope: Scope, plan: Plan) -> list[Question]:
-    looked = look_before(Case(scope.unit_id, form.entries, clock.today(), form.key.data or ""))
-    return questions(looked, plan)
 
 
 def choose_type() -> ResponseReturnValue:
