@@ -37,7 +37,7 @@ def log_activities(
     try:
         received = receive(session, NewSubmission(by.unit_id, key, sha256(entries), by.person_id, now))
         looked = look_first(session, by.unit_id, entries, local(now).date()) if received.is_new else []
-        if ask and ask(looked):
+        if received.is_new and ask and ask(looked):
             raise Unanswered(key)
     except (KeyReused, Unanswered):
         session.rollback()

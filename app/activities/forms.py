@@ -141,7 +141,7 @@ class ActivityForm(BaseForm):
         ticked = self.topics.data or self.audiences.data or self.channels.data
         return not (ticked or any(t.data for t in texts) or any(self.box(slot).touched for slot in self.slots))
 
-    def asks(self, looked: Iterable[Looked]) -> bool:
+    def asks(self, looked: Sequence[Looked]) -> bool:
         """Whether something odd about what is on the page is still to be asked."""
         return self.unanswered(questions(looked, self.plan))
 

@@ -9,11 +9,13 @@ from typing import Any, cast
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectMultipleField
 
+from app.activities.asking import questions
+from app.activities.background import Looked
 from app.activities.boxes import CountBox
 from app.activities.entry import Entry, Question, problems
 from app.activities.forms import is_key
 from app.activities.logged import Logged
-from app.activities.sheet import FreeLine, Line
+from app.activities.sheet import FreeLine, Line, alike
 from app.activities.weeks import FREE, Other, Row, Section, Week, others_of, sections_of
 from app.forms import BaseForm, TextBox
 from app.plan import Measure, Plan
@@ -137,6 +139,10 @@ class SheetForm(BaseForm):
         return [
             (name, f"{titles[name]}: {said}" if name in titles and said != NOTHING else said) for name, said in found
         ]
+
+    def asks(self, looked: Sequence[Looked]) -> bool:
+        """Whether something odd about what is on the sheet is still to be asked."""
+        return self.unanswered([*questions(looked, self.plan), *alike(self.entries, self.plan)])
 
     def unanswered(self, asked: Iterable[Question]) -> bool:
         """Whether something is to be asked that was not asked before; what is asked is then on the page."""

@@ -95,12 +95,18 @@ def test_what_is_odd_is_asked_once_and_only_if_it_is_new(reporter: PageClient, u
     assert view(unit, entry).note == "Ghi chú khác"
 
 
-def test_becoming_equal_to_another_entry_is_asked(reporter: PageClient, unit: Unit):
-    entry, _ = (factories.an_activity(unit, held_on=DAY, figures={"luot_nguoi_du": each}) for each in (45, 30))
+def test_coming_beside_another_entry_of_its_day_is_asked_and_not_again_once_it_stands_there(
+    reporter: PageClient, unit: Unit
+):
+    entry, _ = (factories.an_activity(unit, held_on=day) for day in (DAY, date(2026, 11, 9)))
+    form = opened(reporter, entry, day="9")
 
-    form = opened(reporter, entry, luot_nguoi_du="30")
+    page = save(reporter, entry, form, status=422)
+    save(reporter, entry, form | {"confirmed": page.select_one(".notice--ask input")["value"]})
+    save(reporter, entry, opened(reporter, entry, luot_nguoi_du="30"))
 
-    assert "Ghi thêm lần nữa?" in save(reporter, entry, form, status=422).text
+    assert "Ghi thêm lần nữa?" in page.text
+    assert view(unit, entry).figures == {"luot_nguoi_du": 30}
 
 
 def test_the_second_of_two_sees_both_and_saves_on_top(app: Flask, reporter: PageClient, unit: Unit, entry: Activity):

@@ -109,6 +109,7 @@ def test_an_entry_of_a_closed_month_is_taken_and_marked(app: Flask):
     closure = a_closing(db.session.query(Unit).filter_by(kind=WARD).one(), "2026-09")
 
     form = a_form(type=case["type"]) | {"held_on": case["date"]} | case["measures"]
+    form["confirmed"] = f"late/{case['date']}"
     client.post("activities.log_activity", form, slug="khac", loai=case["type"])
 
     assert list(stored().values()) == [("hop_tdp", {"so_hoat_dong": 1, "luot_nguoi_du": 40})]

@@ -41,7 +41,7 @@ def corrected(row: Activity, entry: Entry) -> None:
     change_activity(row.id, Wish(Step.CORRECT, row.version, entry=entry), by=by, now=NOW)
 
 
-ALL = ["duplicate", "jump", "crowd", "late", "numbers"]
+ALL = ["duplicate", "jump", "crowd", "numbers", "late"]
 
 
 @pytest.fixture

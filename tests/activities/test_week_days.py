@@ -163,7 +163,9 @@ def test_in_a_closed_month_it_is_taken_and_marked(clerk: PageClient, school: Uni
     db.session.add(row)
     db.session.commit()
 
-    clerk.post("/nhat-ky/tuan?tuan=2026-10-12", a_sheet(chao_co__T2__luot_hs="931", sinh_hoat_lop__T6__so_lop="2"))
+    sheet = a_sheet(chao_co__T2__luot_hs="931", sinh_hoat_lop__T6__so_lop="2")
+    asked = clerk.post("/nhat-ky/tuan?tuan=2026-10-12", sheet, status=422).select_one("[name=confirmed]")["value"]
+    clerk.post("/nhat-ky/tuan?tuan=2026-10-12", sheet | {"confirmed": asked})
 
     marked = db.session.query(Activity.held_on).join(Supplement, Supplement.activity_id == Activity.id).all()
     assert [each.held_on for each in marked] == [date(2026, 10, 12)]

@@ -5,17 +5,18 @@ from typing import Any
 from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock, htmx, wording
+from app import clock, htmx
 from app.access import current_scope, requires
 from app.activities import queries
+from app.activities.asking import questions_of_correction
+from app.activities.background import Case, look_before
 from app.activities.change_words import happened
 from app.activities.changes import changes_of, closing_over
 from app.activities.changing import NotNow, PeriodClosed, Stale, Wish, change_activity
 from app.activities.content import differences
 from app.activities.correction_form import CorrectionForm
-from app.activities.entry import Question, Similar, questions_of_correction
+from app.activities.entry import Question
 from app.activities.queries import ActivityView
-from app.activities.repeats import others_equal_to
 from app.activities.step_form import version_of
 from app.activities.views.blueprint import activities
 from app.activities.views.entry_page import closed_label, steps_now, why_returned
@@ -62,9 +63,9 @@ def _form(entry: ActivityView, *, sent: bool) -> CorrectionForm:
 
 
 def _questions(form: CorrectionForm, entry: ActivityView) -> list[Question]:
-    found = others_equal_to(form.corrected, entry)
-    similar = [Similar(e.number, wording.hour(e.logged_at), e.type, e.held_on, e.figures) for e in found]
-    return questions_of_correction(form.corrected, entry.content, similar, current_plan())
+    typed_on = clock.local(entry.logged_at).date()
+    new, stored = look_before(Case(entry.unit_id, [form.corrected, entry.content], typed_on, but=entry.number))
+    return questions_of_correction(new, stored, current_plan())
 
 
 def _is_as_it_was(form: CorrectionForm, entry: ActivityView) -> bool:

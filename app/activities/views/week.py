@@ -8,12 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from app import clock, htmx, wording
 from app.access import current_scope, requires
-from app.activities import commands
-from app.activities.entry import Question, Similar, questions
+from app.activities.commands import Unanswered, log_activities
 from app.activities.filling import fill_week
 from app.activities.forms import is_key
 from app.activities.logged import logged_between
-from app.activities.sheet import alike
 from app.activities.sheet_form import SheetForm
 from app.activities.views.blueprint import activities
 from app.activities.weeks import NoSuchWeek, Week, asked_week, sections_of
@@ -35,10 +33,12 @@ def log_week() -> ResponseReturnValue:
     form = SheetForm.of(week, current_plan(), unit_kind=scope.unit_kind, today=today, sent=request.form)
     key = form.key.data if is_key(form.key.data) else ""
     form.logged = logged_between(scope, week.monday, week.sunday, key=key or "")
-    if not form.is_complete() or form.unanswered(_questions(form)):
+    if not form.is_complete():
         return _shown(form, 422)
     try:
-        receipt = commands.log_activities(form.entries, key=form.key.data or "", by=scope, now=clock.now())
+        receipt = log_activities(form.entries, key=form.key.data or "", by=scope, now=clock.now(), ask=form.asks)
+    except Unanswered:
+        return _shown(form, 422)
     except KeyReused as reused:
         form.renew_key()
         return _shown(form, 409, {"number": reused.number, "hour": wording.hour(reused.received_at)})
@@ -82,8 +82,3 @@ def _shown(
         spans=[(period, days[0], days[-1]) for period, days in spans],
         plan=form.plan,
     )
-
-
-def _questions(form: SheetForm) -> list[Question]:
-    similar = [Similar(e.number, wording.hour(e.logged_at), e.type, e.held_on, e.figures) for e in form.logged]
-    return [*questions(form.entries, similar, form.plan), *alike(form.entries, form.plan)]
