@@ -69,6 +69,7 @@ def register_features(app: Flask) -> None:
     from app.oversight.views import oversight
     from app.settings.views import settings
     from app.sharing.views import sharing
+    from app.status.chase.views import chase
     from app.status.declaring.views import declaring
     from app.status.overview.views import overview
     from app.status.views import status
@@ -95,6 +96,7 @@ def register_features(app: Flask) -> None:
         periods,
         declaring,
         sharing,
+        chase,
         oversight,
         settings,
     ):

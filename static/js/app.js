@@ -32,8 +32,8 @@ document.documentElement.classList.add("js");
 
   document.addEventListener("input", addUp);
 
-  function say(worked) {
-    var line = document.querySelector("[data-copied]");
+  function say(source, worked) {
+    var line = source.parentElement.querySelector("[data-copied]") || document.querySelector("[data-copied]");
     line.textContent = worked
       ? line.dataset.copied || "Đã sao chép. Mở nhóm Zalo, nhấn giữ ô tin nhắn rồi chọn Dán."
       : "Máy không cho sao chép. Nhấn giữ vào đoạn trên để chọn và sao chép.";
@@ -48,10 +48,10 @@ document.documentElement.classList.add("js");
       chosen.addRange(range);
       var worked = false;
       try { worked = document.execCommand("copy"); } catch (error) { worked = false; }
-      say(worked);
+      say(source, worked);
     }
     if (!navigator.clipboard) return byHand();
-    navigator.clipboard.writeText(source.textContent).then(function () { say(true); }, byHand);
+    navigator.clipboard.writeText(source.textContent).then(function () { say(source, true); }, byHand);
   }
 
   /* Back shows what the server says now, also out of the browser's page cache: after signing out, the sign-in page. */

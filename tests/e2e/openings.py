@@ -113,3 +113,12 @@ def first_person(page: Page) -> None:
     page.goto("/quan-tri/nguoi")
     page.locator("tbody a").first.click()
     page.get_by_role("heading", name="Thẻ").first.wait_for()
+
+
+def declared_too_early(page: Page) -> None:
+    """Đã đủ số liệu of a month nothing was logged in."""
+    page.goto("/don-vi/TDP05/bao-ky/khong-phat-sinh?ky=2026-01")
+    page.evaluate(
+        "() => { const form = document.querySelector('#declaring form'); form.action = form.action.replace('khong-phat-sinh', 'da-du'); form.submit(); }"
+    )
+    page.locator("#declaring [role=alert]").wait_for()

@@ -51,6 +51,9 @@ WARDS = {
     "units found": ("/don-vi?q=to+dan&loai=tdp&ky=2026&tinh-trang=chua-cap-nhat", 6),
     "status": ("/don-vi/TDP07?ky=2099-Q4", 6),  # unit, timeline, latest entries, threads, exemplars
     "entries": ("/don-vi/TDP07/nhat-ky", 4),
+    # settings, deadline, who has updated, who was reminded, whom to call
+    "chasing": ("/chua-cap-nhat?ky=2026-01", 6),
+    "chasing by the week": ("/chua-cap-nhat?nhip=tuan", 6),
     "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2099&so-lieu=luot_nguoi_du", 4),
     "entry": ("/nhat-ky/{number}", 4),
     "entry with a history": ("/nhat-ky/{returned}", 5),

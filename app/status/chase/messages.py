@@ -1,0 +1,73 @@
+"""What is sent to units that have not updated: one text for the Zalo group, one for each leader; pure."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from app.periods.calendar import Period
+from app.plan import Plan
+from app.status.chase.queries import Silent
+from app.units.queries import UnitView
+from app.wording import sentence, short_date, span
+
+
+class Round(NamedTuple):
+    """What is chased: a period with its deadline, or (is_week) only the last days, as a rhythm; sender: whose desk asks."""
+
+    period: Period
+    due_on: date
+    today: date
+    is_week: bool
+    sender: str
+
+
+def group_message(units: Iterable[UnitView], of: Round, plan: Plan) -> str:
+    """One text for all of them: their names in short, what is asked, by when."""
+    return f"Kính gửi: {joined(short_names(units, plan))}.\n{_asked(of)}\n{of.sender} trân trọng cảm ơn."
+
+
+def leader_message(silent: Silent, of: Round) -> str:
+    """The same for who leads one unit."""
+    to = f"đồng chí {silent.leader.name}, {silent.unit.name}" if silent.leader else silent.unit.name
+    return f"Kính gửi {to}.\n{_asked(of)}\n{of.sender} trân trọng cảm ơn."
+
+
+def _asked(of: Round) -> str:
+    days = span(of.period.first_on, of.period.last_on)
+    if of.is_week:
+        return (
+            f"Từ {days}, Sổ tay số chưa có hoạt động nào của đơn vị. "
+            "Có việc đã làm thì ghi giúp khi tiện, mỗi việc chừng nửa phút."
+        )
+    name = "" if ".." in of.period.id else f"{sentence(of.period.label)} "
+    known = (
+        f"{name}({days}): Sổ tay số chưa có số liệu của đơn vị."
+        if name
+        else f"Từ {days}, Sổ tay số chưa có số liệu của đơn vị."
+    )
+    due = short_date(of.due_on)
+    asked = (
+        f"Đề nghị ghi giúp đến hết ngày {due}"
+        if of.today <= of.due_on
+        else f"Hạn cập nhật là {due}, mong đơn vị ghi sớm giúp"
+    )
+    return f"{known} {asked}; nếu không có hoạt động nào thì chọn “Không phát sinh”."
+
+
+def short_names(units: Iterable[UnitView], plan: Plan) -> list[str]:
+    """Units that only a number tells apart stand together, the others by name: "TDP 2, 4, 15", "Trường THCS Hoa Sen"."""
+    found: dict[str, list[str]] = {}
+    for unit in units:
+        label = plan.unit_kinds[unit.kind].label
+        numbered = re.fullmatch(rf"{re.escape(label)}(?: số)? (\d+\w?)", unit.name, re.IGNORECASE)
+        if numbered:
+            found.setdefault("".join(word[0] for word in label.split()).upper(), []).append(numbered.group(1))
+        else:
+            found.setdefault(unit.name, [])
+    return [f"{name} {', '.join(numbers)}" if numbers else name for name, numbers in found.items()]
+
+
+def joined(names: list[str]) -> str:
+    """ "A, B và C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} và {names[-1]}"
