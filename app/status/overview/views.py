@@ -2,25 +2,23 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
 from app.access import current_scope, requires
 from app.feedback.views.figures import ROWS
-from app.periods.calendar import Period, following, previous, running_total
+from app.periods.calendar import following, previous, running_total
 from app.periods.current import asked_period, cut_off
-from app.periods.queries import deadline_of
 from app.permissions import Action
-from app.plan import Plan, current_plan
+from app.plan import current_plan
 from app.routing import bounded
-from app.settings.queries import settings_of
 from app.status.closed import note_of_ward
+from app.status.current import expected_in
 from app.status.overview.duties import evidence_of
 from app.status.overview.page import Spans, Ward, overview_of, ward_of
 from app.status.overview.queries import units_with_evidence
 from app.status.overview.table import ORDER_OPTIONS, STATE_OPTIONS, STATES, Order, Wanted, arranged, foot
-from app.status.updating import Expected, expected_kinds
 
 overview = Blueprint("overview", __name__, url_prefix="/tong-quan")
 THREADS = {row.name: row for row in ROWS}
@@ -35,7 +33,7 @@ def show_overview() -> ResponseReturnValue:
     around = (previous(period, cut_off()), following(period, cut_off()))
     spans = Spans(period, around[0], running_total(period, cut_off()))
     sought = bounded(request.args.get("q"))
-    ward = ward_of(scope, spans, _expected(scope.ward_id, period, plan), clock.now(), plan, sought)
+    ward = ward_of(scope, spans, expected_in(scope.ward_id, period), clock.now(), plan, sought)
     return htmx.show(
         "overview/show_overview.html",
         partial="overview/_units.html",
@@ -60,12 +58,6 @@ def _table(ward: Ward, sought: str) -> dict[str, Any]:
     shown = {"rows": rows, "foot": foot(rows), "sought": sought, "wanted": wanted}
     kinds = tuple((kind.id, kind.label) for kind in current_plan().unit_kinds.values())
     return shown | {"kept": kept, "kinds": kinds, "states": STATE_OPTIONS, "orders": ORDER_OPTIONS}
-
-
-def _expected(ward_id: int, period: Period, plan: Plan) -> Expected:
-    settings = settings_of(ward_id)
-    due_on = deadline_of(ward_id, period, settings, current_app.extensions["holidays"])
-    return Expected(period, due_on, expected_kinds(settings, plan))
 
 
 def _wanted() -> Wanted:
