@@ -86,14 +86,7 @@ class Group(StrEnum):
 
     def holds(self, state: State, in_time: bool) -> bool:
         """Whether a unit that stands like this is counted here."""
-        if self is Group.EXPECTED:
-            return True
-        if self is Group.NOTHING:
-            return state is State.NOTHING
-        updated = state is not State.SILENT
-        return {Group.UPDATED: updated, Group.SILENT: not updated, Group.ON_TIME: updated and in_time}.get(
-            self, updated and not in_time
-        )
+        return (state, in_time) in _HELD[self]
 
 
 GROUP_LABELS = {
@@ -103,6 +96,18 @@ GROUP_LABELS = {
     Group.LATE: "Cập nhật muộn",
     Group.NOTHING: "Không phát sinh",
     Group.SILENT: "Chưa cập nhật",
+}
+
+
+_EACH = {(state, in_time) for state in State for in_time in (True, False)}
+_UPDATED = {each for each in _EACH if each[0] is not State.SILENT}
+_HELD = {
+    Group.EXPECTED: _EACH,
+    Group.UPDATED: _UPDATED,
+    Group.ON_TIME: {each for each in _UPDATED if each[1]},
+    Group.LATE: {each for each in _UPDATED if not each[1]},
+    Group.NOTHING: {each for each in _UPDATED if each[0] is State.NOTHING},
+    Group.SILENT: _EACH - _UPDATED,
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
+from app.accounts.models import Membership
 from app.clock import HANOI
 from app.extensions import db
 from app.periods.models import Closure, Declaration
@@ -181,3 +182,18 @@ def test_neighbours_observers_and_other_wards_say_nothing(app: Flask, ward: Unit
     observer.post(NOTHING, status=403)
 
     assert words() == []
+
+
+def test_who_sees_the_ward_and_logs_for_one_unit_speaks_for_that_one_alone(app: Flask, ward: Unit, unit: Unit):
+    own = factories.a_unit(ward, code="TDP08")
+    person = factories.a_person(own, Role.REPORTER)
+    db.session.add(
+        Membership(person_id=person.id, unit_id=own.id, role=Role.OBSERVER, title="", started_on=date(2026, 1, 1))
+    )
+    db.session.commit()
+    client = PageClient(app).signed_in_as(person)
+
+    client.post(NOTHING, status=404)
+    client.post(NOTHING.replace("TDP07", "TDP08"))
+
+    assert [row.unit_id for row in db.session.query(Declaration)] == [own.id]
