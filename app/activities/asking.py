@@ -84,7 +84,7 @@ def _figure(odd: Odd, plan: Plan) -> str:
 def odd_words(odd: Odd, plan: Plan) -> str:
     """Something odd as the unit and the reviewer read it afterwards."""
     if odd.kind is OddityKind.DUPLICATE:
-        return f"Có thể trùng với mục số {odd.other}."
+        return f"Cùng ngày, cùng loại với mục số {odd.other}."
     if odd.kind is OddityKind.LATE:
         return f"Ghi sau ngày hoạt động {odd.value} ngày."
     if odd.kind is OddityKind.NUMBERS:

@@ -6,13 +6,14 @@ from typing import NamedTuple
 from sqlalchemy import ScalarSelect, bindparam, func, select
 
 from app.activities.models import Activity, Oddity
+from app.activities.odd_list import OTHER, STANDS
 from app.activities.workflow import Status
 from app.database import read
 from app.units.models import Unit
 
 
 class Pending(NamedTuple):
-    """How many entries of a ward: sent and not confirmed, returned for more, counted and odd."""
+    """How many entries of a ward: sent and not confirmed, returned for more, odd and not settled."""
 
     sent: int
     returned: int
@@ -34,7 +35,8 @@ def _counted(*statuses: Status) -> ScalarSelect[int]:
 _odd = (
     select(func.count(func.distinct(Oddity.activity_id)))
     .join(Activity, Activity.id == Oddity.activity_id)
-    .where(*_here, Activity.status.in_((Status.SENT, Status.CONFIRMED)))
+    .outerjoin(OTHER, OTHER.id == Oddity.other_id)
+    .where(*_here, *STANDS)
     .scalar_subquery()
 )
 _PENDING = select(_counted(Status.SENT), _counted(Status.RETURNED), _odd)

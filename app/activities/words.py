@@ -1,12 +1,15 @@
 """An entry in words: for lists, receipts and the message for the Zalo group. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from app.activities.models import TagKind
 from app.activities.queries import ActivityView
 from app.drafts.queries import DraftView
 from app.plan import Plan
 from app.wording import day_month, number, short_date, weekday
+
+WARD_DESK = "Phòng VH-XH"
 
 
 def counted(measure: str, value: int, plan: Plan) -> str:
@@ -29,6 +32,26 @@ def summary(type_id: str, figures: Mapping[str, int], plan: Plan) -> str:
 def all_figures(figures: Mapping[str, int], plan: Plan) -> list[str]:
     """Every figure in the plan's order, in words."""
     return [counted(m, figures[m], plan) for m in plan.measures if m in figures]
+
+
+class Logged(Protocol):
+    """An entry as to who logged it."""
+
+    @property
+    def logged_by(self) -> str | None: ...
+    @property
+    def logged_as(self) -> str: ...
+    @property
+    def told_by(self) -> str: ...
+
+
+def logged_by(entry: Logged, to_officer: bool) -> str:
+    """Who logged an entry: of one logged for a unit its people see Phòng VH-XH, officers the officer; both, whose words."""
+    if entry.told_by:
+        named = f"{entry.logged_by} ({WARD_DESK})" if to_officer and entry.logged_by else WARD_DESK
+        return f"{named} ghi thay, theo lời {entry.told_by},"
+    title = f" ({entry.logged_as})" if entry.logged_by and entry.logged_as else ""
+    return f"{entry.logged_by or entry.logged_as or 'Đơn vị'}{title} ghi"
 
 
 def draft_label(draft: DraftView, plan: Plan) -> str:

@@ -72,17 +72,17 @@ class Rule(NamedTuple):
 
 _EITHER, _WARD = frozenset(Party), frozenset({Party.WARD})
 _LIVE = (Status.DRAFT, Status.SENT, Status.RETURNED, Status.CONFIRMED)
-_COUNTED = (Status.SENT, Status.CONFIRMED)
+COUNTED = (Status.SENT, Status.CONFIRMED)
 
 # The one table: what is not in it is refused (409), and who is not in it for a step may not take it (403).
 RULES = (
     Rule(Step.CORRECT, _EITHER, dict.fromkeys(_LIVE, Status.SENT)),
     Rule(Step.WITHDRAW, _EITHER, dict.fromkeys(_LIVE, Status.WITHDRAWN)),
     Rule(Step.RESTORE, _EITHER, {Status.WITHDRAWN: Status.SENT}),
-    Rule(Step.RETURN, _WARD, dict.fromkeys(_COUNTED, Status.RETURNED)),
+    Rule(Step.RETURN, _WARD, dict.fromkeys(COUNTED, Status.RETURNED)),
     Rule(Step.CONFIRM, _WARD, {Status.SENT: Status.CONFIRMED}),
     Rule(Step.UNCONFIRM, _WARD, {Status.CONFIRMED: Status.SENT}),
-    Rule(Step.MARK_DUPLICATE, _EITHER, {status: status for status in _COUNTED}),
+    Rule(Step.MARK_DUPLICATE, _EITHER, {status: status for status in COUNTED}),
     Rule(Step.UNMARK_DUPLICATE, _EITHER, {status: status for status in _LIVE}),
 )
 _TABLE = {rule.step: rule for rule in RULES}
@@ -121,4 +121,4 @@ def steps_from(status: Status, party: Party, *, is_closed: bool, was: Status | N
 
 def counts(status: Status, duplicate_of_id: int | None) -> bool:
     """The one rule of what counts (product.md, rule 3): sent or confirmed, and no duplicate of another."""
-    return status in _COUNTED and duplicate_of_id is None
+    return status in COUNTED and duplicate_of_id is None

@@ -44,7 +44,7 @@ def test_a_person_marks_it_on_its_page_and_the_page_says_so(reporter: PageClient
     first, second = factories.an_activity(unit).id, factories.an_activity(unit).id
     offered = reporter.get("activities.show_activity", number=second).find(id="duplicate")
 
-    reporter.post("activities.mark_duplicate", {"of": offered.find("input", {"name": "of"})["value"]}, number=second)
+    reporter.post("activities.mark_duplicate", {"of": offered.select("[name=of]")[1]["value"]}, number=second)
     page = reporter.get(reporter.location)
     status = reporter.get("status.show_unit", code=unit.code)
 

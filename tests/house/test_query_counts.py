@@ -31,8 +31,8 @@ OWN = {
     "draft": ("/nhat-ky/nhap/{draft}", 2),  # draft
     "finder": ("/nhat-ky/ghi/khac", 1),
     "receipt": ("/nhat-ky/phieu/{receipt}", 3),  # entries, figures so far
-    "entry": ("/nhat-ky/{number}", 4),  # entry, what was closed, others of that day
-    "entry with a history": ("/nhat-ky/{returned}", 5),  # and what was done with it
+    "entry": ("/nhat-ky/{number}", 5),  # entry, what was closed, others of that day, what is odd
+    "entry with a history": ("/nhat-ky/{returned}", 6),  # and what was done with it
     "correcting": ("/nhat-ky/{returned}/sua", 4),  # entry, history, what was closed
     "withdrawing": ("/nhat-ky/{returned}/huy", 4),
     "status": ("/don-vi/TDP07", 7),  # timeline, latest entries, threads, exemplars, settings, month
@@ -55,8 +55,8 @@ WARDS = {
     "chasing": ("/chua-cap-nhat?ky=2026-01", 6),
     "chasing by the week": ("/chua-cap-nhat?nhip=tuan", 6),
     "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2099&so-lieu=luot_nguoi_du", 4),
-    "entry": ("/nhat-ky/{number}", 4),
-    "entry with a history": ("/nhat-ky/{returned}", 5),
+    "entry": ("/nhat-ky/{number}", 5),
+    "entry with a history": ("/nhat-ky/{returned}", 6),
     "home": ("/", 1),  # leads to the overview
     # settings, deadline, units with their evidence and how they updated, figures, threads, exemplars
     "overview": ("/tong-quan", 7),

@@ -1,6 +1,6 @@
 """The routes of activities, a file each for what people do there."""
 
-from app.activities.views import correct, drafts, entries, log, steps, ward_list, week
+from app.activities.views import correct, drafts, entries, log, oddities, steps, ward_list, week
 from app.activities.views.blueprint import activities
 
-__all__ = ["activities", "correct", "drafts", "entries", "log", "steps", "ward_list", "week"]
+__all__ = ["activities", "correct", "drafts", "entries", "log", "oddities", "steps", "ward_list", "week"]

@@ -12,6 +12,7 @@ from app.activities import repeats
 from app.activities.change_words import UNCHANGED, said_done
 from app.activities.changes import MOST, ChangeView, Closing, changes_of, closing_over
 from app.activities.changing import party_of
+from app.activities.odd_list import odd_about
 from app.activities.queries import ActivityView
 from app.activities.step_form import READY, StepForm
 from app.activities.workflow import Party, Step, steps_from
@@ -32,6 +33,7 @@ def show_entry(entry: ActivityView, *, status: int = 200, **more: Any) -> Respon
         "plan": plan,
         "entry": entry,
         "others": repeats.repeats_of(entry),
+        "odd": odd_about(entry.number),
         "changes": changes[:MOST],
         "has_older": len(changes) > MOST,
         "closing": closing,
