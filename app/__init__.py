@@ -55,7 +55,7 @@ def register_features(app: Flask) -> None:
     from app.accounts.views.me import me
     from app.accounts.views.sign_in import accounts
     from app.accounts.views.steps import steps
-    from app.activities.views import activities
+    from app.activities.views import activities, behalf
     from app.cards.views import cards
     from app.closing.views import periods
     from app.directory.views.members import members
@@ -88,6 +88,7 @@ def register_features(app: Flask) -> None:
         setup,
         imports,
         activities,
+        behalf,
         feedback,
         exemplars,
         status,

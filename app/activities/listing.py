@@ -38,6 +38,7 @@ class Listed:
     duplicate_of: int | None
     mended_at: datetime | None = None
     is_supplement: bool = False
+    told_by: str = ""
     figures: dict[str, int] = field(default_factory=dict)
 
 
@@ -58,7 +59,7 @@ def entries(of: Filter, *, after: tuple[date, int] | None = None, limit: int = P
     for row in read(_statement(*_shape(of), after is not None, whole=True), values):
         seen = found.get(row.id)
         if seen is None:
-            stands = (Status(row.status), row.duplicate_of_id, row.mended_at, bool(row.is_supplement))
+            stands = (Status(row.status), row.duplicate_of_id, row.mended_at, bool(row.is_supplement), row.told_by)
             seen = found[row.id] = Listed(row.id, row.type, row.held_on, *stands)
         if row.measure is not None:
             seen.figures[row.measure] = row.value
@@ -105,6 +106,7 @@ def _statement(in_period: bool, of_types: bool, with_measure: bool, going_on: bo
         Activity.status,
         Activity.duplicate_of_id,
         Activity.mended_at,
+        Activity.told_by,
     )
     chosen = select(*columns).where(Activity.unit_id == bindparam("unit"))
     if in_period:

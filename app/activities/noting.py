@@ -14,7 +14,7 @@ from app.database import AnySession
 from app.units.models import Unit
 
 # Who logs for the same unit at the same instant waits, so that of two alike entries the second sees the first.
-# It is the last lock a transaction takes, and lets every foreign key through.
+# The lock lets every foreign key through.
 _UNIT = select(Unit.id).where(Unit.id == bindparam("unit")).with_for_update(key_share=True)
 _INSERT = insert(Oddity)
 

@@ -42,6 +42,7 @@ class Event(StrEnum):
     EXEMPLAR_PUBLISHED = "exemplar-published"
     EXEMPLAR_WITHDRAWN = "exemplar-withdrawn"
     TARGET_SET = "target-set"
+    LOGGED_FOR = "logged-for"
     IMPORTED = "imported"
     SETTINGS_CHANGED = "settings-changed"
     PERIOD_MADE = "period-made"
@@ -84,6 +85,7 @@ LABELS = {
     Event.EXEMPLAR_PUBLISHED: "Gương điển hình: đánh dấu đã đăng",
     Event.EXEMPLAR_WITHDRAWN: "Gương điển hình: rút lại",
     Event.TARGET_SET: "Đặt chỉ tiêu của Phòng VH-XH",
+    Event.LOGGED_FOR: "Ghi thay đơn vị",
     Event.IMPORTED: "Nhập từ Excel",
     Event.SETTINGS_CHANGED: "Đổi cài đặt",
     Event.PERIOD_MADE: "Thêm kỳ theo yêu cầu",

@@ -32,6 +32,8 @@ LABELS = {
     "last_on": "Đến hết ngày",
     "due_on": "Hạn cập nhật",
     "closing": "Lần chốt số",
+    "receipt": "Phiếu số",
+    "entries": "Số lần ghi",
     "import": "Lần nhập số",
     "new": "Dòng mới",
     "changed": "Dòng thay đổi",

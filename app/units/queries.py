@@ -1,8 +1,9 @@
 """Units as a person may see them."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, or_, select
 
 from app.database import read
 from app.scope import Scope
@@ -20,6 +21,10 @@ class UnitView(NamedTuple):
 
 COLUMNS = (Unit.id, Unit.code, Unit.name, Unit.kind)
 _UNIT_OF_WARD = select(*COLUMNS).where(Unit.code == bindparam("code"), Unit.ward_id == bindparam("ward"))
+_OPEN = _UNIT_OF_WARD.where(
+    or_(Unit.opened_on.is_(None), Unit.opened_on <= bindparam("today")),
+    or_(Unit.closed_on.is_(None), Unit.closed_on >= bindparam("today")),
+)
 _ALL = select(*COLUMNS).where(Unit.kind != WARD).order_by(Unit.sort_key, Unit.id)
 
 
@@ -28,6 +33,12 @@ def unit_of(scope: Scope, code: str) -> UnitView | None:
     if not scope.sees_ward:
         return own_unit(scope) if code == scope.unit_code and scope.unit_kind != WARD else None
     row = read(_UNIT_OF_WARD, {"code": code, "ward": scope.ward_id}).one_or_none()
+    return None if row is None or row.kind == WARD else view(row)
+
+
+def open_unit_of(scope: Scope, code: str, today: date) -> UnitView | None:
+    """The unit of a code in the person's ward, when it is open."""
+    row = read(_OPEN, {"code": code, "ward": scope.ward_id, "today": today}).one_or_none()
     return None if row is None or row.kind == WARD else view(row)
 
 

@@ -2,5 +2,6 @@
 
 from app.activities.views import correct, drafts, entries, log, oddities, steps, ward_list, week
 from app.activities.views.blueprint import activities
+from app.activities.views.on_behalf import behalf
 
-__all__ = ["activities", "correct", "drafts", "entries", "log", "oddities", "steps", "ward_list", "week"]
+__all__ = ["activities", "behalf", "correct", "drafts", "entries", "log", "oddities", "steps", "ward_list", "week"]

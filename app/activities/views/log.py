@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from app import clock, htmx, wording
 from app.access import current_scope, requires
 from app.activities import queries
-from app.activities.commands import Unanswered, log_activities
+from app.activities.commands import Told, Unanswered, log_activities
 from app.activities.copying import Copied
 from app.activities.forms import ActivityForm
 from app.activities.slots import tile_of_type
@@ -38,12 +38,13 @@ def log_activity(slug: str) -> ResponseReturnValue:
     return save(form, scope, slug)
 
 
-def save(form: ActivityForm, by: Scope, slug: str) -> ResponseReturnValue:
-    """Stores what the page says, once; or shows it again with what is to be mended or answered."""
+def save(form: ActivityForm, by: Scope, slug: str, *, told: Told | None = None) -> ResponseReturnValue:
+    """Stores what the page says, once; or shows it again with what is to be mended or answered. told: by phone."""
     if not form.is_complete():
         return htmx.show(PAGE, partial=FORM, status=422, form=form)
     try:
-        receipt = log_activities(form.entries, key=form.key.data or "", by=by, now=clock.now(), ask=form.asks)
+        key = form.key.data or ""
+        receipt = log_activities(form.entries, key=key, by=by, now=clock.now(), told=told, ask=form.asks)
     except Unanswered:
         return htmx.show(PAGE, partial=FORM, status=422, form=form)
     except KeyReused as reused:
