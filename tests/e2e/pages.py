@@ -2,6 +2,16 @@
 
 from dataclasses import dataclass
 
+from tests.e2e.odd_openings import (
+    asked_about_a_repeat,
+    begun_draft,
+    discarded_draft,
+    logged_for_a_unit,
+    odd_entry,
+    odd_list,
+    opened_draft,
+    refused_for_a_unit,
+)
 from tests.e2e.openings import (
     Opening,
     at,
@@ -82,6 +92,15 @@ LOOKS = [
     Look("other-type", "TDP07", at("/nhat-ky/ghi/khac?loai=truc_quan")),
     Look("receipt", "TDP07", receipt),
     Look("entry", "TDP07", entry_with_a_difficulty),
+    Look("drafts", "TDP07", begun_draft),
+    Look("draft", "TDP07", opened_draft),
+    Look("draft-discarded", "TDP07", discarded_draft),
+    Look("repeat-asked", "TDP07", asked_about_a_repeat),
+    Look("entry-repeated", "TDP07", odd_entry),
+    Look("oddities", "VHXH", odd_list),
+    Look("on-behalf", "VHXH", opened_wide("/don-vi/TDP03/ghi-thay")),
+    Look("on-behalf-refused", "VHXH", refused_for_a_unit),
+    Look("on-behalf-receipt", "VHXH", logged_for_a_unit),
     Look("status", "TDP07", opened_wide("/don-vi/TDP07")),
     Look("status-asked", "MTTQ", at("/don-vi/MTTQ?ky=2026")),
     Look("entries", "TDP07", at("/don-vi/TDP07/nhat-ky")),

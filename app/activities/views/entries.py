@@ -26,7 +26,7 @@ def show_receipt(number: int) -> ResponseReturnValue:
         abort(404)
     period = period_on(entries[0].held_on)
     totals = totals_of_unit(entries[0].unit_id, period.first_on, period.last_on, plan)
-    tile = plan.tile(scope.unit_kind, request.args.get("tu", ""))
+    tile = plan.tile(entries[0].unit_kind, request.args.get("tu", ""))
     return htmx.show(
         "activities/show_receipt.html",
         entries=entries,
