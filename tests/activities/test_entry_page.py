@@ -47,7 +47,7 @@ def test_each_is_offered_what_he_may_do_now(
     reporter: PageClient, reviewer: PageClient, observer: PageClient, entry: Activity
 ):
     assert offered(reporter, entry) == ["sua", "huy"]
-    assert offered(reviewer, entry) == ["xac-nhan", "tra-lai", "sua", "huy"]
+    assert offered(reviewer, entry) == ["da-xem", "xac-nhan", "tra-lai", "sua", "huy"]
     assert offered(observer, entry) == []
 
     does(reviewer, entry, "xac-nhan")
