@@ -115,7 +115,9 @@ def listens(process: "subprocess.Popen[bytes]", log: Path) -> bool:
 
 
 def a_body(server: Server, **more: str) -> bytes:
-    meeting = {"key": str(uuid4()), "held_on": clock.today().isoformat(), "type": "hop_tdp", "luot_nguoi_du": "45"}
+    today = clock.today().isoformat()
+    meeting = {"key": str(uuid4()), "held_on": today, "type": "hop_tdp", "luot_nguoi_du": "45"}
+    meeting["confirmed"] = f"duplicate/hop_tdp/{today}"  # others logged that day
     return urlencode(meeting | {"csrf_token": server.token, "note": "x" * 1900} | more).encode()
 
 

@@ -46,11 +46,12 @@ class RunningApp:
         )
 
     def forget_what_was_logged(self) -> None:
-        """Withdraws what other tests logged, so that nobody is asked whether a meeting repeats it or is far too large."""
+        """Withdraws what other tests logged or began, so that nobody is asked whether a meeting repeats it or is far too large."""
         engine = create_engine(self.database_url or f"sqlite:///{self.data_dir / 'sotayso.db'}")
         ours = "(SELECT id FROM submissions WHERE key NOT LIKE 'demo-%')"
         of_ours = f"activity_id IN (SELECT id FROM activities WHERE submission_id IN {ours})"
         with engine.begin() as connection:
+            connection.execute(text("DELETE FROM drafts"))
             connection.execute(text("UPDATE units SET households = NULL"))
             connection.execute(text(f"UPDATE activities SET status = 'da_huy' WHERE submission_id IN {ours}"))
             connection.execute(text(f"UPDATE measurements SET counts = false WHERE {of_ours}"))

@@ -49,6 +49,7 @@ def log_late(leader: Page, of: Period, attending: int) -> None:
     leader.locator("#day").fill(f"{day:%d/%m/%Y}")
     leader.get_by_label("Có bao nhiêu người dự?").fill(str(attending))
     save(leader).click()
+    leader.get_by_role("button", name="Đúng, lưu lại").click()  # the day lies long ago
     expect(leader.get_by_role("heading", level=1)).to_have_text("Đã lưu cuộc họp")
 
 

@@ -98,6 +98,7 @@ def test_an_entry_is_logged_again_from_its_receipt(running: RunningApp, visit: V
     expect(page.get_by_label("Có bao nhiêu người dự?")).to_have_value(str(figure))
     write_meeting(page, fresh_count())
     save(page).click()
+    page.get_by_role("button", name="Đúng, lưu lại").click()  # another of the same day
 
     expect(page.locator(".saved-mark")).to_be_visible()
     assert entries_with(page, figure) == 1
