@@ -31,6 +31,7 @@ COMPONENTS = (
     "sheet_box",
     "topics",
     "entry_rows",
+    "waiting_rows",
     "thread_chip",
     "thread_rows",
     "due_chip",

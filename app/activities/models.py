@@ -58,6 +58,13 @@ class Activity(Model):
         _one_of("status", Status),
         CheckConstraint("duplicate_of_id <> id", name="duplicate"),
         Index(None, "unit_id", "held_on", "id"),
+        Index(None, "unit_id", "status", "held_on", "id"),
+        Index(
+            "ix_activities_mended",
+            "unit_id",
+            sqlite_where=text("mended_at IS NOT NULL"),
+            postgresql_where=text("mended_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -26,6 +26,8 @@ document.documentElement.classList.add("js");
       box.dispatchEvent(new Event("input", { bubbles: true }));
     }
     if (event.target.closest("[data-print]")) window.print();
+    var all = event.target.closest("[data-all]");
+    if (all) document.getElementsByName(all.dataset.all).forEach(function (each) { each.checked = all.checked; });
     var copy = event.target.closest("[data-copy]");
     if (copy) copyText(document.getElementById(copy.dataset.copy));
   });

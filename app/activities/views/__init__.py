@@ -1,7 +1,19 @@
 """The routes of activities, a file each for what people do there."""
 
-from app.activities.views import correct, drafts, entries, log, oddities, steps, ward_list, week
+from app.activities.views import correct, drafts, entries, log, oddities, review, steps, ward_list, week
 from app.activities.views.blueprint import activities
 from app.activities.views.on_behalf import behalf
 
-__all__ = ["activities", "behalf", "correct", "drafts", "entries", "log", "oddities", "steps", "ward_list", "week"]
+__all__ = [
+    "activities",
+    "behalf",
+    "correct",
+    "drafts",
+    "entries",
+    "log",
+    "oddities",
+    "review",
+    "steps",
+    "ward_list",
+    "week",
+]
