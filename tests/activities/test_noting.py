@@ -126,6 +126,18 @@ def test_only_the_own_unit_type_and_twelve_months_before_are_compared(unit: Unit
     assert looked[0].background.earlier == {}
 
 
+def test_neither_what_does_not_count_nor_what_is_older_hides_a_jump(unit: Unit):
+    for ago in (1, 2, 3):
+        factories.an_activity(unit, held_on=TODAY - timedelta(days=ago), figures={"luot_nguoi_du": 10})
+    for ago in (5, 366):
+        old = factories.an_activity(unit, held_on=TODAY - timedelta(days=ago), figures={"luot_nguoi_du": 900})
+        factories.in_status(old, "tra_lai" if ago == 5 else "da_gui")
+
+    [looked] = look_before(Case(unit.id, [Entry("hop_tdp", TODAY, {"luot_nguoi_du": 100})], TODAY))
+
+    assert [(odd.kind, odd.against) for odd in looked.odd] == [("jump", 10)]
+
+
 def test_a_correction_is_looked_at_again(unit: Unit):
     first, second = factories.an_activity(unit), factories.an_activity(unit)
     before = noted()

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from bs4 import BeautifulSoup
 
-from app.activities.models import Activity, Oddity
+from app.activities.models import Activity, Oddity, OddityKind
+from app.activities.settling import settle_oddities
 from app.clock import HANOI
 from app.extensions import db
 from app.permissions import Role
@@ -142,6 +143,8 @@ def test_another_wards_oddities_are_neither_listed_nor_settled(reviewer: PageCli
 
     assert listed(reviewer) == []
     reviewer.post("activities.settle_oddity", {"kind": "duplicate"}, number=second, status=404)
+    ours = factories.a_scope(factories.unit_with("VHXH"), Role.REVIEWER)
+    settle_oddities(second, [OddityKind.DUPLICATE], by=ours, now=NOW)
     reviewer.post("activities.choose_counting", {"other": str(second), "seen": "1"}, number=first, status=404)
 
     assert db.session.query(Oddity).one().settled_at is None

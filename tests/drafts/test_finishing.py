@@ -74,6 +74,19 @@ def test_what_comes_after_it_was_sent_is_kept_no_more(app: Flask, unit: Unit, nu
     assert db.session.query(Draft).count() == 0
 
 
+def test_a_draft_that_outlived_its_sending_is_shown_to_nobody(app: Flask, unit: Unit, number: int):
+    """On PostgreSQL the one may be kept while the other is being sent."""
+    by = factories.a_scope(unit)
+    log_activities([Entry("hop_tdp", clock.today(), {"luot_nguoi_du": 45})], key="s" * 36, by=by, now=clock.now())
+    db.session.get_one(Draft, number).key = "s" * 36
+    db.session.commit()
+
+    client = a_colleague(app, unit)
+
+    assert client.get("/").find(id="drafts") is None
+    client.get("activities.open_draft", number=number, status=404)
+
+
 def test_it_is_thrown_away_on_purpose_only(app: Flask, unit: Unit, number: int):
     colleague = a_colleague(app, unit)
 

@@ -97,3 +97,40 @@ def test_a_network_that_is_gone_is_not_said_to_have_kept_anything(running: Runni
 
         expect(page.locator("#draft-line")).to_have_text("")
         expect(page.locator("[data-offline]")).to_be_hidden()
+
+
+def test_saving_goes_before_a_draft_that_is_still_on_its_way(running: RunningApp, browser: Browser):
+    attending = fresh_count()
+    running.forget_what_was_logged()
+    with browser.new_context(base_url=running.base, **PHONE.options()) as context:  # its console tells of the draft
+        page = context.new_page()
+        sign_in(page, running.account("TDP07"))
+        open_ready(page, "/nhat-ky/ghi/hop", PHONE)
+        with running.busy():
+            with page.expect_request("**/nhap/hop"):
+                write_meeting(page, attending)
+            with page.expect_request("**/ghi/hop"):
+                save(page).click()
+
+        expect(page.get_by_role("heading", level=1)).to_have_text("Đã lưu cuộc họp")
+        assert entries_with(page, attending) == 1
+        page.goto("/")
+        expect(page.get_by_role("heading", name="Đang ghi dở")).to_have_count(0)
+
+
+@pytest.mark.parametrize("screen", [PHONE], ids=str)
+def test_a_tapped_stepper_and_an_unfinished_vietnamese_word_are_kept_too(leader: Page, screen: Screen):
+    open_ready(leader, "/nhat-ky/ghi/huong-dan", screen)
+    leader.get_by_role("button", name="Thêm 1").first.click()
+    keep(leader, screen)
+    leader.locator("#draft-line").evaluate("line => { line.textContent = '' }")
+    leader.locator("#note").evaluate(
+        "box => { box.value = 'Tiế'; box.dispatchEvent(new InputEvent('input', {bubbles: true, isComposing: true})) }"
+    )
+
+    keep(leader, screen)
+
+    leader.goto("/")
+    leader.get_by_role("link", name="Tiếp tục").first.click()
+    expect(leader.locator("#note")).to_have_value("Tiế")
+    throw_away(leader)
