@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import CompoundSelect, bindparam, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, bindparam, literal, literal_column, null, select, union_all
 
 from app.accounts.models import Person
 from app.activities.models import Activity, Change, Supplement
@@ -121,7 +121,7 @@ _reason = (
 )
 _RETURNED = (
     select(Activity.id, Activity.type, Activity.held_on, _reason)
-    .where(Activity.unit_id == bindparam("unit"), Activity.status == Status.RETURNED)
+    .where(Activity.unit_id == bindparam("unit"), Activity.status == literal_column(f"'{Status.RETURNED}'"))
     .order_by(Activity.held_on, Activity.id)
     .limit(MOST_RETURNED)
 )

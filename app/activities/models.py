@@ -15,6 +15,11 @@ def _one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({', '.join(repr(each.value) for each in words)})", name=column)
 
 
+def _partly(name: str, where: str, *columns: str) -> Index:
+    """An index of only those activities that wait for somebody."""
+    return Index(f"ix_activities_{name}", *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 class TagKind(StrEnum):
     """What a tag of an activity names: a quick topic, an audience or a channel of the plan."""
 
@@ -58,13 +63,9 @@ class Activity(Model):
         _one_of("status", Status),
         CheckConstraint("duplicate_of_id <> id", name="duplicate"),
         Index(None, "unit_id", "held_on", "id"),
-        Index(None, "unit_id", "status", "held_on", "id"),
-        Index(
-            "ix_activities_mended",
-            "unit_id",
-            sqlite_where=text("mended_at IS NOT NULL"),
-            postgresql_where=text("mended_at IS NOT NULL"),
-        ),
+        _partly("waiting", "status = 'da_gui'", "unit_id", "held_on", "id"),
+        _partly("returned", "status = 'tra_lai'", "unit_id", "held_on", "id"),
+        _partly("mended", "mended_at IS NOT NULL", "unit_id", "held_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

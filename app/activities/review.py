@@ -58,11 +58,12 @@ _units = (
     Unit.search.like(bindparam("pattern"), escape="\\"),
     or_(Unit.kind == bindparam("kind"), bindparam("kind") == ""),
 )
-_waits = and_(Activity.status == Status.SENT, Activity.duplicate_of_id.is_(None))
-_in_span = and_(Activity.held_on >= bindparam("first"), Activity.held_on <= bindparam("last"))
+# Written so that the planner finds the index of what waits, and does not start from everything that is no duplicate.
+_counts = func.coalesce(Activity.duplicate_of_id, 0) == 0
+_waits = and_(Activity.status == literal_column(f"'{Status.SENT}'"), _counts)
 _fresh = and_(
     _waits,
-    _in_span,
+    Activity.held_on <= bindparam("last"),
     Activity.mended_at.is_(None),
     or_(Activity.held_on < bindparam("last"), Activity.id < bindparam("number")),
 )
@@ -71,7 +72,7 @@ _latest = (Activity.held_on.desc(), Activity.id.desc())
 # No page reaches further back than the unit with most of it does: a few steps into the index a unit, not all that waits.
 _reach = (
     select(Activity.held_on)
-    .where(Activity.unit_id == Unit.id, _fresh)
+    .where(Activity.unit_id == Unit.id, _fresh, Activity.held_on >= bindparam("first"))
     .order_by(*_latest)
     .offset(literal_column(str(PAGE)))
     .limit(literal_column("1"))
@@ -108,12 +109,19 @@ _CHOSEN = (
     .where(*_units)
     .limit(literal_column(str(PAGE + 1)))
 )
-_FRESH = _whole(_CHOSEN.where(_fresh, Activity.held_on >= _since).order_by(*_latest), "held_on", "number")
-_MENDED = _whole(
-    _CHOSEN.where(_waits, _in_span, Activity.mended_at.is_not(None)).order_by(Activity.mended_at, Activity.id),
-    "mended_at",
+_FRESH = _whole(
+    _CHOSEN.where(_fresh, Activity.held_on >= _since).order_by(*_latest),
+    "held_on",
     "number",
 )
+_mended = and_(
+    Activity.mended_at.is_not(None),
+    func.coalesce(Activity.status, "") == Status.SENT,  # by the index of those mended, not of all that wait
+    _counts,
+    Activity.held_on >= bindparam("first"),
+    Activity.held_on <= bindparam("last"),
+)
+_MENDED = _whole(_CHOSEN.where(_mended).order_by(Activity.mended_at, Activity.id), "mended_at", "number")
 _COUNT = select(func.count()).select_from(
     select(literal_column("1"))
     .select_from(Unit)

@@ -1,4 +1,4 @@
-"""indexes of what waits: a unit's entries by status, and those that were mended"""
+"""indexes of the entries that wait: to be confirmed, to be mended, to be looked at again"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,12 +6,18 @@ from alembic import op
 revision = '0011'
 down_revision = '0010'
 
+INDEXES = (
+    ('ix_activities_waiting', ['unit_id', 'held_on', 'id'], "status = 'da_gui'"),
+    ('ix_activities_returned', ['unit_id', 'held_on', 'id'], "status = 'tra_lai'"),
+    ('ix_activities_mended', ['unit_id', 'held_on'], 'mended_at IS NOT NULL'),
+)
+
 
 def upgrade() -> None:
-    op.create_index(op.f('ix_activities_unit_id_status_held_on_id'), 'activities', ['unit_id', 'status', 'held_on', 'id'])
-    op.create_index('ix_activities_mended', 'activities', ['unit_id'], sqlite_where=sa.text('mended_at IS NOT NULL'), postgresql_where=sa.text('mended_at IS NOT NULL'))
+    for name, columns, where in INDEXES:
+        op.create_index(name, 'activities', columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
 
 def downgrade() -> None:
-    op.drop_index('ix_activities_mended', table_name='activities', sqlite_where=sa.text('mended_at IS NOT NULL'), postgresql_where=sa.text('mended_at IS NOT NULL'))
-    op.drop_index(op.f('ix_activities_unit_id_status_held_on_id'), table_name='activities')
+    for name, _, where in reversed(INDEXES):
+        op.drop_index(name, table_name='activities', sqlite_where=sa.text(where), postgresql_where=sa.text(where))
