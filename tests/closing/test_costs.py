@@ -23,7 +23,7 @@ WARDS = {
     "/ky/2026-11/han": 6,  # closed: its page
     "/ky/2026-10/han": 4,
     "/ky/2026-11/chot/{number}": 6,  # closing, what came after it, what was done with that, its figures, figures now
-    "/tong-quan?ky=2026-11": 9,  # and the closing, once the period is over
+    "/tong-quan?ky=2026-11": 8,  # and the closing, once the period is over
     "/don-vi/TDP07?ky=2026-11": 9,  # and the closing, once the period is over
     "/don-vi/TDP07/nhat-ky?ky=2026-11": 5,
 }
