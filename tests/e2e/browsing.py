@@ -6,8 +6,12 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
-# What a refused form is answered with; Chromium notes it in the console.
-EXPECTED = ("status of 422", "status of 409")
+# What a refused form is answered with, and a draft on its way that saving cuts short: the console notes both.
+EXPECTED = (
+    "status of 422",
+    "status of 409",
+    *(f"htmx:{end}, [object HTMLParagraphElement]" for end in ("afterRequest", "sendAbort")),
+)
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
   console.error("CSP: " + event.violatedDirective + " " + event.blockedURI));

@@ -115,5 +115,5 @@ def test_an_entry_is_two_clicks_from_the_wards_list(reviewer: Page, screen: Scre
     taps.tap(reviewer.locator(".rows .row-link").first)
 
     expect(reviewer).to_have_url(re.compile(r"/nhat-ky/\d+$"))
-    expect(reviewer.get_by_role("main")).to_contain_text("Ghi bởi")
+    expect(reviewer.get_by_role("main")).to_contain_text("ghi lúc")
     assert taps.count == 2
