@@ -123,7 +123,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['feedback_id'], ['feedback.id'], name=op.f('fk_feedback_words_feedback_id')),
     sa.PrimaryKeyConstraint('word', 'feedback_id', name=op.f('pk_feedback_words'))
     )
-    op.create_index(op.f('ix_feedback_words_feedback_id_word'), 'feedback_words', ['feedback_id', 'word'])
+    op.create_index(op.f('ix_feedback_words_feedback_id'), 'feedback_words', ['feedback_id'])
     op.create_table('shared_answers',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('ward_id', sa.Integer(), nullable=False),
@@ -148,7 +148,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_shared_answers_ward_id_category'), table_name='shared_answers')
     op.drop_index(op.f('ix_shared_answers_feedback_id'), table_name='shared_answers')
     op.drop_table('shared_answers')
-    op.drop_index(op.f('ix_feedback_words_feedback_id_word'), table_name='feedback_words')
+    op.drop_index(op.f('ix_feedback_words_feedback_id'), table_name='feedback_words')
     op.drop_table('feedback_words')
     op.drop_table('feedback_messages')
     op.drop_index(op.f('ix_feedback_ward_id_state_last_at_id'), table_name='feedback')

@@ -65,6 +65,20 @@ def test_each_step_can_be_taken_back_and_leaves_what_was_there(empty: Flask):
         flask_migrate.upgrade(revision=revision)
 
 
+def test_an_index_some_databases_had_before_its_migration_is_met(empty: Flask):
+    """0004 made the wide index of words for a while; such a database has no narrow one."""
+    flask_migrate.upgrade(revision="0011")
+    with db.engine.begin() as connection:
+        connection.execute(text("DROP INDEX ix_feedback_words_feedback_id"))
+        connection.execute(
+            text("CREATE INDEX ix_feedback_words_feedback_id_word ON feedback_words (feedback_id, word)")
+        )
+
+    flask_migrate.upgrade()
+
+    assert differences() == []
+
+
 def test_the_comparison_sees_a_column_too_many(empty: Flask):
     flask_migrate.upgrade()
     with db.engine.begin() as connection:
