@@ -30,6 +30,7 @@ FENCE = re.compile(
 LEFT_OUT = "not ten_thousand and not guesses"  # long, and about something else
 # Who notices first that a mark is gone, or what it says: tried alone, before whole files.
 SIGNED_OUT, OTHERS, ASKED = "signed-out", "sqlite-reporter or sqlite-observer or sqlite-publisher", "asking_again"
+ABOUT_FENCES = ("fences", "strangers", "elsewhere", "who_*", "two_units")
 EVERYBODY = ("code == scope.unit_code", "True")
 
 
@@ -76,7 +77,7 @@ def is_missed(root: Path, guard: Guard) -> bool:
     room = f"tests/{guard.file.relative_to(root / 'app').parts[0]}"
     own = [room] if (root / room).is_dir() else []
     is_mark = guard.instead.startswith("@")
-    likeliest = [FIRST, own] if is_mark else [own, FIRST]
+    likeliest = [FIRST, own] if is_mark else [_fences(root, room), own, FIRST]
     rest = [f"tests/{name}" for name in ROOMS if f"tests/{name}" not in own]
     kept = guard.file.read_text(encoding="utf-8")
     guard.file.write_text(kept[: guard.start] + guard.instead + kept[guard.end :], encoding="utf-8")
@@ -86,6 +87,11 @@ def is_missed(root: Path, guard: Guard) -> bool:
         return any(_fails(root, tests) for tests in (*likeliest, rest) if tests)
     finally:
         guard.file.write_text(kept, encoding="utf-8")
+
+
+def _fences(root: Path, room: str) -> list[str]:
+    """The tests of a room that are about whose rows are whose."""
+    return [str(file) for name in ABOUT_FENCES for file in sorted((root / room).glob(f"test_{name}.py"))]
 
 
 def _first_to_notice(guard: Guard) -> str:
