@@ -152,13 +152,13 @@ class Change(Model):
 
 
 class Supplement(Model):
-    """Bổ sung sau khi chốt số liệu: an entry that came, or was changed, after a closing that holds its day."""
+    """Bổ sung sau khi chốt số liệu: that an entry came, or was changed, after a closing that holds its day; a row each time."""
 
     __tablename__ = "supplements"
 
     closure_id: Mapped[int] = mapped_column(ForeignKey("closures.id"), primary_key=True)
     activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), primary_key=True, index=True)
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, primary_key=True)
 
 
 class Oddity(Model):

@@ -44,7 +44,7 @@ def recount(session: AnySession, row: Activity) -> None:
 
 
 def supplement(session: AnySession, number: int, closures: Iterable[int], now: datetime) -> None:
-    """Marks an entry as come, or changed, after these closings: bổ sung sau khi chốt số liệu."""
+    """Marks that an entry came, or was changed, after these closings: bổ sung sau khi chốt số liệu."""
     for closure in closures:
         session.merge(Supplement(closure_id=closure, activity_id=number, at=now))
 

@@ -23,7 +23,10 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class SupplementView:
-    """An entry that came after a closing (is_new) or was changed after it: the steps taken, and what differs."""
+    """An entry that came after a closing (is_new) or was changed after it: the steps taken, and what differs.
+
+    at: the last time it came or was changed; of a report, the last within its period.
+    """
 
     number: int
     unit_code: str
@@ -32,11 +35,10 @@ class SupplementView:
     held_on: date
     status: Status
     duplicate_of: int | None
-    at: datetime
+    logged_at: datetime
     closure: int
     period: str
-    closed_at: datetime
-    logged_at: datetime
+    at: datetime
     is_new: bool = False
     steps: tuple[Step, ...] = ()
     changed: tuple[Difference, ...] = ()
@@ -51,11 +53,10 @@ _COLUMNS = (
     Activity.held_on,
     Activity.status,
     Activity.duplicate_of_id.label("duplicate_of"),
-    Supplement.at,
+    Activity.logged_at,
     Supplement.closure_id.label("closure"),
     Closure.period,
-    Closure.closed_at,
-    Activity.logged_at,
+    func.max(Supplement.at).label("at"),
 )
 _FIELDS = tuple(column.key for column in _COLUMNS)
 
@@ -75,8 +76,10 @@ def _scoped(statement: Select[*tuple[Any, ...]]) -> dict[bool, Select[*tuple[Any
 
 
 def _paged(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    latest = (Supplement.at.desc(), Activity.id.desc(), Supplement.closure_id.desc())
-    return statement.order_by(*latest).limit(PAGE + 1).offset(bindparam("skipped"))
+    """One row an entry and closing, however often it was marked."""
+    latest = (func.max(Supplement.at).desc(), Activity.id.desc(), Supplement.closure_id.desc())
+    grouped = statement.group_by(Supplement.closure_id, Activity.id, Unit.id, Closure.id)
+    return grouped.order_by(*latest).limit(PAGE + 1).offset(bindparam("skipped"))
 
 
 _AFTER_ONE = Supplement.closure_id == bindparam("closure")
@@ -86,11 +89,11 @@ _FOR_LATER = (
     Supplement.at >= bindparam("since"),
     Supplement.at < bindparam("until"),
 )
-_ROWS = _scoped(select(*_COLUMNS))
+_ROWS = _scoped(select(*_COLUMNS, func.min(Supplement.at).label("first_at")))
 _AFTER = {whole: _paged(each.where(_AFTER_ONE)) for whole, each in _ROWS.items()}
 _SINCE = {whole: _paged(each.where(*_FOR_LATER)) for whole, each in _ROWS.items()}
-_COUNTED = {whole: each.where(_AFTER_ONE) for whole, each in _scoped(select(func.count())).items()}
-_OF_UNIT = _scoped(select(func.count()))[False].where(_AFTER_ONE)
+_COUNT = select(func.count(func.distinct(Supplement.activity_id)))
+_COUNTED = {whole: each.where(_AFTER_ONE) for whole, each in _scoped(_COUNT).items()}
 _DONE = (
     select(Change.activity_id, Change.step, Change.at, Change.before, Change.after)
     .where(Change.activity_id.in_(bindparam("numbers", expanding=True)))
@@ -110,7 +113,8 @@ def supplements_of(scope: Scope, closure: int, plan: Plan, page: int = 1) -> tup
 def supplements_since(scope: Scope, period: Period, plan: Plan, page: int = 1) -> tuple[list[SupplementView], bool]:
     """What came in a period and belongs to earlier, closed months: its report carries it.
 
-    By the instant it came, or was last changed, on Hà Nội's clocks; of closings that hold.
+    By the instants it came or was changed, on Hà Nội's clocks; of closings that hold. What is changed again later is
+    carried again by that later report, and stays in this one.
     """
     since, until = (
         datetime.combine(day, time(), HANOI) for day in (period.first_on, period.last_on + timedelta(days=1))
@@ -119,10 +123,8 @@ def supplements_since(scope: Scope, period: Period, plan: Plan, page: int = 1) -
     return _views(_run(_SINCE, scope, values), plan)
 
 
-def count_of(scope: Scope, closure: int, unit_id: int | None = None) -> int:
-    """How many entries came after a closing: the unit's, or all that the person may see."""
-    if unit_id is not None:
-        return int(read(_OF_UNIT, {"ward": scope.ward_id, "unit": unit_id, "closure": closure}).scalar_one())
+def count_of(scope: Scope, closure: int) -> int:
+    """How many entries came, or were changed, after a closing, of those the person may see."""
     return int(_run(_COUNTED, scope, {"closure": closure})[0][0])
 
 
@@ -149,10 +151,9 @@ def _views(rows: Sequence[Row[*tuple[Any, ...]]], plan: Plan) -> tuple[list[Supp
 
 def _view(row: Row[*tuple[Any, ...]], done: Iterable[Row[*tuple[Any, ...]]], plan: Plan) -> SupplementView:
     fields = {name: getattr(row, name) for name in _FIELDS} | {"status": Status(row.status)}
-    closed = min(row.closed_at, row.at)  # who changed it had looked at the clock before waiting for the closing
-    if row.logged_at >= closed:
+    if row.logged_at >= row.first_at:
         return SupplementView(**fields, is_new=True)
-    later = [each for each in done if each.at >= closed]
+    later = [each for each in done if row.first_at <= each.at <= row.at]
     contents = [each for each in later if each.before and each.after]
     changed = differences(from_text(contents[0].before), from_text(contents[-1].after), plan) if contents else ()
     return SupplementView(**fields, steps=tuple({Step(each.step): None for each in later}), changed=tuple(changed))

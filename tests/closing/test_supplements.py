@@ -164,3 +164,19 @@ def test_the_year_that_holds_the_closed_month_carries_nothing_and_a_reopened_one
 
     reopened(ward, closure)
     assert supplements_since(officer, period("2026-12"), plan) == ([], False)
+
+
+def test_what_a_report_carried_stays_in_it_and_a_later_change_is_carried_as_a_change(
+    app: Flask, ward: Unit, officer: Scope, log: Log, plan: Plan
+):
+    closure = a_closing(ward)
+    number = log(20, LATER)
+    step(number, officer, Step.CORRECT, noon("2026-12-20"), entry=Entry("hop_tdp", DAY, {"luot_nguoi_du": 25}))
+
+    db.session.rollback()
+    [december], [january] = (supplements_since(officer, period(id), plan)[0] for id in ("2026-12", "2027-01"))
+
+    assert (december.number, december.is_new, december.at, december.changed) == (number, True, LATER, ())
+    assert (january.number, january.is_new) == (number, False)
+    assert [tuple(each) for each in january.changed] == [("Số lượt người dự", "20", "25")]
+    assert (len(after(officer, closure, plan)), count_of(officer, closure)) == (1, 1)
