@@ -29,6 +29,16 @@ def send_back(officer: Page, address: str, more: str = "") -> None:
     expect(officer.locator("main .chip").first).to_have_text("Trả lại bổ sung")
 
 
+def confirm_first_mended(officer: Page, address: str) -> None:
+    """What is mended stands on top of the officer's list; opens and confirms it."""
+    officer.goto("/nhat-ky/cho-xac-nhan")
+    waiting = officer.get_by_role("region", name="Đã sửa, chờ xem lại").locator("a").first
+    expect(waiting).to_have_attribute("href", address)
+    waiting.click()
+    officer.get_by_role("button", name="Xác nhận", exact=True).click()
+    expect(officer.locator("main .chip").first).to_have_text("Đã xác nhận")
+
+
 def test_what_is_sent_back_is_mended_and_confirmed(running: RunningApp, visit: Visit, screen: Screen):
     leader, officer = visit(running, screen, "TDP07"), visit(running, screen, "VHXH")
     first, mended = fresh_count(), fresh_count()
@@ -44,12 +54,7 @@ def test_what_is_sent_back_is_mended_and_confirmed(running: RunningApp, visit: V
     save(leader).click()
     expect(leader.locator("main .chip").first).to_have_text("Đã sửa, chờ xem lại")
 
-    officer.goto("/nhat-ky/cho-xac-nhan")
-    waiting = officer.get_by_role("region", name="Đã sửa, chờ xem lại").locator("a").first
-    expect(waiting).to_have_attribute("href", address)
-    waiting.click()
-    officer.get_by_role("button", name="Xác nhận", exact=True).click()
-    expect(officer.locator("main .chip").first).to_have_text("Đã xác nhận")
+    confirm_first_mended(officer, address)
     leader.goto("/")
     expect(leader.get_by_role("region", name="Phường nhờ bổ sung").filter(has_text="45 người")).to_have_count(0)
     assert entries_with(leader, mended) == 1
