@@ -1,4 +1,4 @@
-"""How units stand, on a unit's page and on the ward's list: a chip each, and every figure a list of names."""
+"""How units stand, on a unit's page, on the ward's list and overview: a chip each, and every figure a list of names."""
 
 from datetime import datetime
 
@@ -61,6 +61,16 @@ def test_every_figure_is_the_length_of_the_list_it_leads_to(observer: PageClient
         link["data-group"]: (link.b.get_text(), names(observer, link["href"])) for link in page.select("[data-group]")
     }
     assert found == {group: (str(len(LISTS[group])), LISTS[group]) for group in Group}
+
+
+def test_the_overview_counts_and_lists_them_as_the_wards_list_does(observer: PageClient, five: None):
+    page = observer.get("/tong-quan?ky=2026-11")
+
+    found = {
+        link["data-group"]: (int(link.get_text().split()[0]), names(observer, link["href"]))
+        for link in page.select("[data-group]")
+    }
+    assert found == {group: (len(LISTS[group]), LISTS[group]) for group in Group}
 
 
 def test_a_search_counts_what_it_finds(observer: PageClient, five: None):

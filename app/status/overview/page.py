@@ -13,7 +13,7 @@ from app.plan import ENTRIES, Obligation, Plan
 from app.scope import Scope
 from app.status.overview.duties import KindReach, reach_of_duties
 from app.status.overview.queries import Standing, units_standing
-from app.status.overview.table import STATES, Row, all_rows
+from app.status.overview.table import Row, all_rows
 from app.status.queries import Shown
 from app.status.updating import Expected, Rates, State, rates
 
@@ -49,9 +49,6 @@ class Ward(NamedTuple):
     def silent(self) -> list[str]:
         """Who has said nothing, by name."""
         return [row.unit.name for row in self.rows if row.state is State.SILENT]
-
-    def in_state(self, slug: str) -> int:
-        return sum(1 for row in self.rows if row.state is STATES[slug])
 
 
 class Sum(NamedTuple):

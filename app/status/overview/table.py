@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from app.status.overview.queries import Standing
 from app.status.queries import Shown
-from app.status.updating import State
+from app.status.updating import Group, State
 from app.units.queries import UnitView
 
 
@@ -17,6 +17,7 @@ class Row(NamedTuple):
 
     unit: UnitView
     state: State | None
+    in_time: bool
     shown: Shown
     threads: int
     last_on: date | None
@@ -49,15 +50,7 @@ ORDER_LABELS = {
     Order.PUPILS: "Theo lượt học sinh",
     Order.THREADS: "Theo số phản ánh",
 }
-# As addresses say it. Who said không phát sinh has updated too.
-SLUGS = {
-    State.ON_TIME: "da-cap-nhat",
-    State.LATE: "muon",
-    State.NOTHING: "khong-phat-sinh",
-    State.SILENT: "chua-cap-nhat",
-}
-STATES = {slug: state for state, slug in SLUGS.items()}
-STATE_OPTIONS = tuple((slug, state.label) for state, slug in SLUGS.items())
+GROUP_OPTIONS = tuple((each.value, each.label) for each in Group)
 ORDER_OPTIONS = tuple((each.value, each.label) for each in Order)
 _FIRST_DAY = date.min
 _REMIND = {State.SILENT: 0, State.LATE: 1}  # whom to think of first; all others are equal
@@ -78,10 +71,10 @@ def _or_none(value: int | None) -> int:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked of the table; an empty kind or state means all."""
+    """What is asked of the table: units of a kind ("" for all), counted in a figure of the period; in which order."""
 
     kind: str = ""
-    state: str = ""
+    group: Group | None = None
     order: Order = Order.NAME
 
 
@@ -95,19 +88,20 @@ def all_rows(
         unit, update = each.of.unit, each.update
         if each.of.is_open or unit.id in figures or unit.id in threads:
             shown = Shown._make(figures[unit.id]) if unit.id in figures else none
-            rows.append(Row(unit, update and update.state, shown, threads.get(unit.id, 0), each.last_on))
+            state, in_time = (update.state, update.in_time) if update else (None, False)
+            rows.append(Row(unit, state, in_time, shown, threads.get(unit.id, 0), each.last_on))
     return rows
 
 
 def arranged(rows: Iterable[Row], wanted: Wanted) -> tuple[Row, ...]:
     """The rows that are asked for, in the order that is asked for; equal ones stay by name."""
-    kept = [
-        row
-        for row in rows
-        if wanted.kind in ("", row.unit.kind) and (not wanted.state or row.state is STATES[wanted.state])
-    ]
+    kept = [row for row in rows if wanted.kind in ("", row.unit.kind) and _is_counted(row, wanted.group)]
     key = _KEYS.get(wanted.order)
     return tuple(sorted(kept, key=key) if key else kept)
+
+
+def _is_counted(row: Row, group: Group | None) -> bool:
+    return group is None or (row.state is not None and group.holds(row.state, row.in_time))
 
 
 def foot(rows: Iterable[Row]) -> tuple[Shown, int]:

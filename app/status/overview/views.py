@@ -18,7 +18,8 @@ from app.status.current import expected_in
 from app.status.overview.duties import evidence_of
 from app.status.overview.page import Spans, Ward, overview_of, ward_of
 from app.status.overview.queries import units_with_evidence
-from app.status.overview.table import ORDER_OPTIONS, STATE_OPTIONS, STATES, Order, Wanted, arranged, foot
+from app.status.overview.table import GROUP_OPTIONS, ORDER_OPTIONS, Order, Wanted, arranged, foot
+from app.status.updating import Group
 
 overview = Blueprint("overview", __name__, url_prefix="/tong-quan")
 THREADS = {row.name: row for row in ROWS}
@@ -57,15 +58,14 @@ def _table(ward: Ward, sought: str) -> dict[str, Any]:
     kept = {name: bounded(args[name]) for name in KEPT if args.get(name)}
     shown = {"rows": rows, "foot": foot(rows), "sought": sought, "wanted": wanted}
     kinds = tuple((kind.id, kind.label) for kind in current_plan().unit_kinds.values())
-    return shown | {"kept": kept, "kinds": kinds, "states": STATE_OPTIONS, "orders": ORDER_OPTIONS}
+    return shown | {"kept": kept, "kinds": kinds, "groups": GROUP_OPTIONS, "orders": ORDER_OPTIONS}
 
 
 def _wanted() -> Wanted:
     """What the address asks of the table; a word nobody knows asks for nothing."""
-    args, orders = request.args, {each.value: each for each in Order}
-    state = args.get("trang-thai", "")
+    args, orders, groups = request.args, {each.value: each for each in Order}, {each.value: each for each in Group}
     order = orders.get(args.get("xep", ""), Order.NAME)
-    return Wanted(bounded(args.get("loai")), state if state in STATES else "", order)
+    return Wanted(bounded(args.get("loai")), groups.get(args.get("trang-thai", "")), order)
 
 
 @overview.route("/nhiem-vu")
