@@ -15,11 +15,12 @@ from app.status.updating import Expected, State, expected_kinds
 from app.units.queries import UnitView
 
 
-def expected_in(ward_id: int, period: Period) -> Expected:
-    """What the ward asks of its units in a period: by when, and of which kinds."""
+def expected_in(ward_id: int, period: Period, today: date) -> Expected:
+    """What the ward asks of its units in a period: by when, and of which kinds; of none before the period has begun."""
     settings = settings_of(ward_id)
     due_on = deadline_of(ward_id, period, settings, current_app.extensions["holidays"])
-    return Expected(period, due_on, expected_kinds(settings, current_plan()))
+    kinds = expected_kinds(settings, current_plan()) if period.first_on <= today else frozenset[str]()
+    return Expected(period, due_on, kinds)
 
 
 def month_of(unit_id: int, ward_id: int, month: Period) -> Month | None:
@@ -46,5 +47,5 @@ def state_of(unit: UnitView, ward_id: int, period: Period, today: date) -> tuple
     if period.kind is Kind.MONTH:
         month = month_of(unit.id, ward_id, period)
         return (month.state, month) if month else (None, None)
-    found = unit_state(unit.id, expected_in(ward_id, period))
+    found = unit_state(unit.id, expected_in(ward_id, period, today))
     return (found.state, None) if found else (None, None)

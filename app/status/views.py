@@ -81,7 +81,7 @@ def _home_without_tiles() -> ResponseReturnValue:
 def show_units() -> ResponseReturnValue:
     scope, plan = current_scope(), current_plan()
     period = asked_period(request.args.get("ky"), clock.today())
-    expected = expected_in(scope.ward_id, period)
+    expected = expected_in(scope.ward_id, period, clock.today())
     listed = queries.units_of_ward(scope, expected, plan, _wanted())
     return htmx.show(
         "status/units.html",

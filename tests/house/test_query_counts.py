@@ -52,7 +52,7 @@ WARDS = {
     "status": ("/don-vi/TDP07?ky=2099-Q4", 6),  # unit, timeline, latest entries, threads, exemplars
     "entries": ("/don-vi/TDP07/nhat-ky", 4),
     # settings, deadline, who has updated, who was reminded, whom to call
-    "chasing": ("/chua-cap-nhat?ky=2026-01", 6),
+    "chasing": ("/chua-cap-nhat?ky=2026-01", 7),  # over: whether it is closed
     "chasing by the week": ("/chua-cap-nhat?nhip=tuan", 6),
     "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2099&so-lieu=luot_nguoi_du", 4),
     "entry": ("/nhat-ky/{number}", 5),

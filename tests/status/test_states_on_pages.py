@@ -73,6 +73,16 @@ def test_the_overview_counts_and_lists_them_as_the_wards_list_does(observer: Pag
     assert found == {group: (len(LISTS[group]), LISTS[group]) for group in Group}
 
 
+def test_nobody_is_silent_in_a_period_that_has_not_begun(observer: PageClient, five: None):
+    for ahead in ("2026-12", "2027-Q1", "2027-01-01..2027-01-31"):
+        pages = [observer.get(f"{path}?ky={ahead}") for path in ("/don-vi", "/tong-quan", "/don-vi/U10")]
+        chips = [chip.get_text() for page in pages for chip in page.select("main .chip")]
+        assert ("Chưa cập nhật" in chips, pages[0].select("[data-group]") == []) == (
+            ahead == "2026-12",
+            ahead != "2026-12",
+        )
+
+
 def test_a_search_counts_what_it_finds(observer: PageClient, five: None):
     page = observer.get("/don-vi?ky=2026-11&q=to+1")
 

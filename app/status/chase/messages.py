@@ -13,12 +13,16 @@ from app.wording import sentence, short_date, span
 
 
 class Round(NamedTuple):
-    """What is chased: a period with its deadline, or (is_week) only the last days, as a rhythm; sender: whose desk asks."""
+    """What is chased: a period with its deadline, or (is_week) only the last days, as a rhythm; sender: whose desk asks.
+
+    is_closed: the month is, so that what comes now is added to it and nobody says any more that there was nothing.
+    """
 
     period: Period
     due_on: date
     today: date
     is_week: bool
+    is_closed: bool
     sender: str
 
 
@@ -46,6 +50,8 @@ def _asked(of: Round) -> str:
         if name
         else f"Từ {days}, Sổ tay số chưa có số liệu của đơn vị."
     )
+    if of.is_closed:
+        return f"{known} Kỳ này đã chốt; đơn vị có hoạt động thì vẫn ghi giúp, phần ghi thêm được tính là bổ sung."
     due = short_date(of.due_on)
     asked = (
         f"Đề nghị ghi giúp đến hết ngày {due}"

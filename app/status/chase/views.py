@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
 from app.access import current_scope, requires
-from app.periods.calendar import Kind, between, following, previous
+from app.periods.calendar import Kind, Period, between, following, previous
+from app.periods.closings import closings_of
 from app.periods.current import asked_period, cut_off
 from app.periods.reminding import note_reminders
 from app.permissions import Action
@@ -31,7 +32,7 @@ def list_silent() -> ResponseReturnValue:
     scope, plan, today = current_scope(), current_plan(), clock.today()
     expected = _expected()
     silent, period = _silent(expected), expected.period
-    this = Round(period, expected.due_on, today, _is_week(), scope.unit_name)
+    this = Round(period, expected.due_on, today, _is_week(), _is_closed(period), scope.unit_name)
     return htmx.show(
         "chase/list_silent.html",
         scope=scope,
@@ -71,14 +72,18 @@ def _expected() -> Expected:
     """What is chased: a period, or the last seven days."""
     ward_id, today = current_scope().ward_id, clock.today()
     if _is_week():
-        return expected_in(ward_id, between(today - WEEK, today))
-    return expected_in(ward_id, asked_period(request.values.get("ky"), today))
+        return expected_in(ward_id, between(today - WEEK, today), today)
+    return expected_in(ward_id, asked_period(request.values.get("ky"), today), today)
 
 
 def _silent(expected: Expected) -> list[Silent]:
-    """Who is silent in a period that has begun."""
     scope, today = current_scope(), clock.today()
-    if expected.period.first_on > today:
-        return []
     with_people = scope.may(Action.REMIND_UNITS)
     return silent_units(scope.ward_id, expected, current_plan(), today=today, with_people=with_people)
+
+
+def _is_closed(period: Period) -> bool:
+    """Whether it is a month whose units themselves can no longer say that there was nothing: for who writes to them."""
+    is_over = period.kind is Kind.MONTH and period.last_on < clock.today()
+    asked = is_over and current_scope().may(Action.REMIND_UNITS)
+    return asked and any(closing.holds for closing in closings_of(current_scope().ward_id, period.id))

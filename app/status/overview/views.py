@@ -34,7 +34,8 @@ def show_overview() -> ResponseReturnValue:
     around = (previous(period, cut_off()), following(period, cut_off()))
     spans = Spans(period, around[0], running_total(period, cut_off()))
     sought = bounded(request.args.get("q"))
-    ward = ward_of(scope, spans, expected_in(scope.ward_id, period), clock.now(), plan, sought)
+    expected = expected_in(scope.ward_id, period, clock.today())
+    ward = ward_of(scope, spans, expected, clock.now(), plan, sought)
     return htmx.show(
         "overview/show_overview.html",
         partial="overview/_units.html",
