@@ -50,6 +50,7 @@ class SameDay:
     held_on: date
     logged_at: datetime
     figures: Mapping[str, int]
+    version: int = 1
 
 
 def problems(entry: Entry, unit_kind: str, today: date, plan: Plan) -> list[Problem]:

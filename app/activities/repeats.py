@@ -13,8 +13,9 @@ from app.plan import ENTRIES
 
 ON_ONE_DAY = 100  # more entries of a unit on one day than this are not compared
 
+_ITS = (Activity.id, Activity.type, Activity.held_on, Activity.logged_at, Activity.version)
 _SAME_DAY = (
-    select(Activity.id, Activity.type, Activity.held_on, Activity.logged_at, Measurement.measure, Measurement.value)
+    select(*_ITS, Measurement.measure, Measurement.value)
     .join(Measurement, Measurement.activity_id == Activity.id)
     .where(
         Activity.unit_id == bindparam("unit"),
@@ -37,7 +38,9 @@ def same_day(
         figures = found.setdefault(row.id, (row, {}))[1]
         if row.measure != ENTRIES:
             figures[row.measure] = row.value
-    return [SameDay(row.id, row.type, row.held_on, row.logged_at, figures) for row, figures in found.values()]
+    return [
+        SameDay(row.id, row.type, row.held_on, row.logged_at, figures, row.version) for row, figures in found.values()
+    ]
 
 
 def repeats_of(entry: ActivityView) -> list[SameDay]:

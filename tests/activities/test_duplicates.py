@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
+from bs4 import Tag
 from flask import Flask
 
 from app import clock
 from app.activities.changing import Wish, change_activity
 from app.activities.declaring import Whose, declare_month
 from app.activities.duplicates import WrongDuplicate
-from app.activities.models import Activity
+from app.activities.models import Activity, Change
 from app.activities.totals import totals_of_all, totals_of_unit
 from app.activities.workflow import Step
 from app.clock import today
@@ -19,7 +20,13 @@ from app.periods.models import Declaration, Said
 from app.plan import Plan
 from app.units.models import Unit
 from tests import factories
+from tests.closing.making import a_closing
 from tests.page import PageClient
+
+
+def sent(form: Tag) -> dict[str, str]:
+    """What a form of the page sends, but for its token."""
+    return {box["name"]: box["value"] for box in form.find_all("input") if box["name"] != "csrf_token"}
 
 
 def sums(unit: Unit, plan: Plan) -> dict[str, int]:
@@ -44,7 +51,7 @@ def test_a_person_marks_it_on_its_page_and_the_page_says_so(reporter: PageClient
     first, second = factories.an_activity(unit).id, factories.an_activity(unit).id
     offered = reporter.get("activities.show_activity", number=second).find(id="duplicate")
 
-    reporter.post("activities.mark_duplicate", {"of": offered.select("[name=of]")[1]["value"]}, number=second)
+    reporter.post("activities.mark_duplicate", sent(offered.find_all("form")[1]), number=second)
     page = reporter.get(reporter.location)
     status = reporter.get("status.show_unit", code=unit.code)
 
@@ -57,9 +64,38 @@ def test_a_person_takes_the_mark_back_on_its_page(reporter: PageClient, unit: Un
     first, second = factories.an_activity(unit).id, factories.an_activity(unit).id
     factories.mark_duplicate(second, of=first)
 
-    reporter.post("activities.mark_duplicate", {"of": ""}, number=second)
+    form = reporter.get("activities.show_activity", number=second).find(id="duplicate").form
+    for _ in range(2):  # a double tap
+        reporter.post("activities.mark_duplicate", sent(form), number=second)
 
     assert db.session.get(Activity, second).duplicate_of_id is None
+    assert [each.step for each in db.session.query(Change).filter_by(activity_id=second)] == [
+        Step.MARK_DUPLICATE,
+        Step.UNMARK_DUPLICATE,
+    ]
+
+
+def test_what_was_changed_since_it_was_seen_is_not_marked(reporter: PageClient, unit: Unit):
+    factories.an_activity(unit)
+    second = factories.an_activity(unit).id
+    form = reporter.get("activities.show_activity", number=second).find(id="duplicate").find_all("form")[1]
+    factories.changed(second, Step.CORRECT, figures={"luot_nguoi_du": 46})
+
+    page = reporter.post("activities.mark_duplicate", sent(form), number=second, status=409)
+
+    assert "sửa mục này lúc" in page.find(role="alert").get_text()
+    assert db.session.get(Activity, second).duplicate_of_id is None
+
+
+def test_in_a_closed_month_the_unit_is_not_offered_what_only_the_reviewer_may_do(
+    reporter: PageClient, reviewer: PageClient, ward: Unit, unit: Unit
+):
+    number = [factories.an_activity(unit, held_on=date(2026, 10, 20)).id for _ in range(2)][1]
+    a_closing(ward)
+
+    pages = [client.get("activities.show_activity", number=number) for client in (reporter, reviewer)]
+
+    assert [page.find(id="duplicate") is None for page in pages] == [True, False]
 
 
 def wrong_pairs(unit: Unit) -> dict[str, tuple[int, int]]:

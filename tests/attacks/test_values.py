@@ -83,7 +83,8 @@ def test_marking_a_duplicate_changes_only_that(reporter: PageClient, unit: Unit)
     first, second = factories.an_activity(unit), factories.an_activity(unit)
     before = [c for c in columns() if c != "of"]
 
-    reporter.post("activities.mark_duplicate", dict.fromkeys(before, "1") | {"of": str(first.id)}, number=second.id)
+    wish = {"of": str(first.id), "seen": "1"}
+    reporter.post("activities.mark_duplicate", dict.fromkeys(before, "1") | wish, number=second.id)
 
     db.session.refresh(second)
     assert (second.duplicate_of_id, second.status, second.unit_id) == (first.id, "da_gui", unit.id)

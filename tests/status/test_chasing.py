@@ -13,7 +13,6 @@ from app.periods.models import Reminder, Said
 from app.permissions import Role
 from app.units.models import Unit
 from tests import factories
-from tests.closing.making import a_closing
 from tests.counting import expect_queries
 from tests.page import PageClient
 from tests.status.updating import logged, said
@@ -186,19 +185,6 @@ def test_a_period_ahead_has_nobody_to_remind(reviewer: PageClient, units, path: 
 
     assert names(page) == []
     assert "chưa bắt đầu" in page.main.get_text()
-
-
-def test_of_a_closed_month_nobody_is_asked_to_say_what_he_cannot_say_any_more(
-    reviewer: PageClient, ward: Unit, units, at
-):
-    a_closing(ward)
-    at(datetime(2026, 11, 20, 9, 0, tzinfo=HANOI))
-
-    page = reviewer.get(PAGE)
-
-    assert names(page) == SILENT
-    texts = [page.select_one("#group-text").get_text(), page.select_one("#text-TDP02").get_text()]
-    assert all("đã chốt" in text and "bổ sung" in text and "Không phát sinh" not in text for text in texts)
 
 
 def test_nothing_is_red_and_nothing_is_wanting(reviewer: PageClient, units):

@@ -1,17 +1,14 @@
-"""A receipt, an entry, which of two entries counts."""
+"""A receipt, an entry."""
 
-from flask import abort, request, url_for
+from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from app import clock, htmx
+from app import htmx
 from app.access import current_scope, requires
 from app.activities import queries
-from app.activities.changing import NotNow, PeriodClosed, Wish, change_activity
-from app.activities.duplicates import WrongDuplicate
 from app.activities.totals import totals_of_unit
 from app.activities.views.blueprint import activities
 from app.activities.views.entry_page import show_entry
-from app.activities.workflow import Step
 from app.periods.current import period_on
 from app.permissions import Action
 from app.plan import current_plan
@@ -42,19 +39,3 @@ def show_receipt(number: int) -> ResponseReturnValue:
 @requires(Action.SEE_ENTRIES)
 def show_activity(number: int) -> ResponseReturnValue:
     return show_entry(queries.activity_of(current_scope(), number) or abort(404))
-
-
-@activities.route("/<number:number>/trung", methods=["POST"])
-@requires(Action.MARK_DUPLICATES)
-def mark_duplicate(number: int) -> ResponseReturnValue:
-    entry = queries.activity_of(current_scope(), number) or abort(404)
-    chosen = request.form.get("of", "")
-    if chosen and not (chosen.isascii() and chosen.isdigit() and len(chosen) < 10):
-        abort(422)
-    step = Step.MARK_DUPLICATE if chosen else Step.UNMARK_DUPLICATE
-    wish = Wish(step, seen=entry.version, duplicate_of=int(chosen) if chosen else None)
-    try:
-        change_activity(number, wish, by=current_scope(), now=clock.now())
-    except (WrongDuplicate, NotNow, PeriodClosed):
-        abort(409)
-    return htmx.go(url_for("activities.show_activity", number=number))

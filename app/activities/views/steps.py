@@ -1,4 +1,4 @@
-"""What is done with an entry beside correcting it: withdrawn, brought back, sent back, confirmed."""
+"""What is done with an entry beside correcting it: withdrawn, brought back, sent back, confirmed, marked as a duplicate."""
 
 from typing import Any
 
@@ -10,9 +10,10 @@ from app.access import current_scope, requires
 from app.activities import queries
 from app.activities.change_words import happened
 from app.activities.changes import changes_of, closing_over
-from app.activities.changing import NotNow, PeriodClosed, Stale, change_activity
+from app.activities.changing import NotNow, NotThere, PeriodClosed, Stale, Wish, change_activity
+from app.activities.duplicates import WrongDuplicate
 from app.activities.queries import ActivityView
-from app.activities.step_form import StepForm
+from app.activities.step_form import StepForm, version_of
 from app.activities.views.blueprint import activities
 from app.activities.views.entry_page import show_entry, steps_now
 from app.activities.workflow import Step
@@ -21,6 +22,7 @@ from app.plan import current_plan
 
 NOT_NOW = "Mục đang ở trạng thái “{}” nên không làm được việc này."
 CLOSED = "Kỳ của mục này vừa chốt số liệu. Cần sửa thì gọi Phòng Văn hóa - Xã hội."
+NO_PAIR = "Mục này không đánh dấu trùng với mục kia được."
 LOOK = " Xem phần mới trên trang rồi làm lại nếu còn cần."
 
 
@@ -61,6 +63,25 @@ def unconfirm_activity(number: int) -> ResponseReturnValue:
     return _take(number, Step.UNCONFIRM)
 
 
+@activities.route("/<number:number>/trung", methods=["POST"])
+@requires(Action.MARK_DUPLICATES)
+def mark_duplicate(number: int) -> ResponseReturnValue:
+    """Which of two entries counts: this one repeats the one that is named; none: it counts again."""
+    chosen = request.form.get("of", "")
+    if chosen and not (chosen.isascii() and chosen.isdigit() and len(chosen) < 10):
+        abort(422)
+    step, of = (Step.MARK_DUPLICATE, int(chosen)) if chosen else (Step.UNMARK_DUPLICATE, None)
+    wish = Wish(step, version_of(request.form.get("seen")), duplicate_of=of)
+    try:
+        change_activity(number, wish, by=current_scope(), now=clock.now())
+    except NotThere:
+        abort(404)
+    except (WrongDuplicate, Stale, NotNow, PeriodClosed) as refused:
+        entry = _entry(number)
+        return show_entry(entry, status=409, refused=_why(refused, entry))
+    return htmx.go(url_for("activities.show_activity", number=number))
+
+
 def _take(number: int, step: Step) -> ResponseReturnValue:
     """Takes a step with what was sent, or says on the entry's page why it was not taken; what was typed stays."""
     entry, form = _entry(number), StepForm(request.form)
@@ -84,6 +105,8 @@ def _why(refused: Exception, entry: ActivityView) -> str:
         return CLOSED
     if isinstance(refused, NotNow):
         return NOT_NOW.format(entry.status.label)
+    if isinstance(refused, WrongDuplicate):
+        return NO_PAIR + LOOK
     return happened(changes_of(entry), current_scope()) + LOOK
 
 
