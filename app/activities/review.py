@@ -1,4 +1,4 @@
-"""What waits to be confirmed: the ward's sent entries, those mended apart, page by page."""
+"""What waits: the ward's sent entries to be confirmed, page by page, those mended apart, and those sent back to be mended."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -114,14 +114,15 @@ _FRESH = _whole(
     "held_on",
     "number",
 )
+_between = (_counts, Activity.held_on >= bindparam("first"), Activity.held_on <= bindparam("last"))
 _mended = and_(
     Activity.mended_at.is_not(None),
     func.coalesce(Activity.status, "") == Status.SENT,  # by the index of those mended, not of all that wait
-    _counts,
-    Activity.held_on >= bindparam("first"),
-    Activity.held_on <= bindparam("last"),
+    *_between,
 )
 _MENDED = _whole(_CHOSEN.where(_mended).order_by(Activity.mended_at, Activity.id), "mended_at", "number")
+_sent_back = and_(Activity.status == literal_column(f"'{Status.RETURNED}'"), *_between)
+_RETURNED = _whole(_CHOSEN.where(_sent_back).order_by(*_latest), "held_on", "number")
 _COUNT = select(func.count()).select_from(
     select(literal_column("1"))
     .select_from(Unit)
@@ -142,6 +143,11 @@ def waiting_entries(scope: Scope, sought: Sought, after: tuple[date, int] | None
 def mended_entries(scope: Scope, sought: Sought) -> list[Waiting]:
     """What was sent back and is mended, the longest waiting first; at most a page."""
     return _folded(_MENDED, _values(scope, sought, None))[:PAGE]
+
+
+def returned_entries(scope: Scope, sought: Sought) -> list[Waiting]:
+    """What was sent back and its unit has not mended yet, the latest day first; at most a page."""
+    return _folded(_RETURNED, _values(scope, sought, None))[:PAGE]
 
 
 def waiting_count(scope: Scope) -> int:

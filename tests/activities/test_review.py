@@ -63,6 +63,21 @@ def test_only_what_was_sent_and_counts_waits(reviewer: PageClient, unit: Unit):
     assert listed(reviewer.get(LIST)) == [kept]
 
 
+def test_what_was_sent_back_and_is_not_mended_is_listed_apart(reviewer: PageClient, ward: Unit, unit: Unit):
+    old, new, mended, again = on(unit, 20, 1, 2, 40)
+    for number in (old, new, mended, again):
+        factories.changed(number, Step.RETURN)
+    factories.changed(mended, Step.CORRECT, note="Đã xem lại")
+    factories.in_status(factories.an_activity(factories.a_unit(factories.a_ward("00002"))), Status.RETURNED)
+
+    found = [
+        [link["href"] for link in reviewer.get(LIST, **asked).select("section[aria-labelledby=returned] li a")]
+        for asked in ({}, {"ky": "2026-11"})
+    ]
+
+    assert found == [[f"/nhat-ky/{n}" for n in (new, old, again)], [f"/nhat-ky/{n}" for n in (new, old)]]
+
+
 def test_more_than_a_page_goes_on_where_it_ended(reviewer: PageClient, ward: Unit, unit: Unit):
     expected = on(unit, *(place % 7 for place in range(70))) + on(factories.a_unit(ward), *range(5, 20))
     found, page = [], reviewer.get(LIST)

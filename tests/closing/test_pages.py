@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from flask import Flask
 
+from app.activities.workflow import Status
 from app.extensions import db
 from app.periods.models import Closure
 from app.permissions import Role
@@ -70,6 +71,18 @@ def test_before_closing_the_page_shows_what_would_be_frozen(reviewer: PageClient
     assert "Số lượt người dự 45" in said
     assert "MTTQ" not in said
     assert "Chưa hết hạn cập nhật" in said
+
+
+def test_what_may_still_change_the_figures_leads_to_its_entries(reviewer: PageClient, unit: Unit):
+    late = factories.an_activity(unit, held_on=date(2026, 10, 20)).id
+    back = factories.an_activity(unit, held_on=DAY)
+    factories.in_status(back, Status.RETURNED)
+
+    links = reviewer.get("/ky/2026-11/chot").select("section[aria-labelledby=look] li > a")
+
+    assert [link.b.get_text() for link in links] == ["1", "1", "1"]
+    for link, number in zip(links, (late, back.id, late), strict=True):
+        assert reviewer.get(link["href"]).select(f"main a[href='/nhat-ky/{number}']")
 
 
 def test_it_is_closed_seen_and_opened_again_with_a_reason(reviewer: PageClient, unit: Unit):

@@ -56,7 +56,7 @@ def test_no_test_is_longer_than_twenty_lines():
 
 
 def test_no_view_is_longer_than_twenty_five_lines():
-    views = [(f, v) for f in FILES if f.name == "views.py" for v in functions(f)]
+    views = [(f, v) for f in FILES if "views" in (f.stem, f.parent.name) for v in functions(f)]
 
     long = [f"{f.parent.name}: {v.name}" for f, v in views if (v.end_lineno or 0) - v.lineno + 1 > 25]
 

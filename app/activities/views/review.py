@@ -10,7 +10,15 @@ from app import clock, htmx
 from app.access import current_scope, requires
 from app.activities.changing import confirm_activities
 from app.activities.listing import place_of
-from app.activities.review import MOST, Sought, left_out, mended_entries, waiting_count, waiting_entries
+from app.activities.review import (
+    MOST,
+    Sought,
+    left_out,
+    mended_entries,
+    returned_entries,
+    waiting_count,
+    waiting_entries,
+)
 from app.activities.step_form import version_of
 from app.activities.views.blueprint import activities
 from app.periods.current import asked_period
@@ -63,6 +71,7 @@ def _show(status: int = 200, **more: Any) -> ResponseReturnValue:
         here=_kept(),
         waiting=number(count) if count <= MOST else f"{number(MOST)}+",
         mended=[] if place else mended_entries(scope, sought),
+        returned=[] if place else returned_entries(scope, sought),
         page=waiting_entries(scope, sought, place),
         kinds={each.id: each.label for each in plan.unit_kinds.values()},
         **more,
