@@ -85,6 +85,14 @@ _OF_ENTRY = (
     .order_by(Oddity.kind)
 )
 
+_AMONG = (
+    select(Oddity.activity_id, Oddity.kind)
+    .join(Activity, Activity.id == Oddity.activity_id)
+    .outerjoin(OTHER, OTHER.id == Oddity.other_id)
+    .where(Oddity.activity_id.in_(bindparam("numbers", expanding=True)), *STANDS)
+    .order_by(Oddity.activity_id, Oddity.kind)
+)
+
 
 class Sought(NamedTuple):
     """Which oddities: of a kind ("" for all), of units whose name holds these words, of days; which page."""
@@ -139,6 +147,14 @@ def odd_entries(scope: Scope, sought: Sought) -> tuple[list[OddEntry], bool]:
 def odd_about(number: int) -> list[Odd]:
     """What is odd about an entry and still stands."""
     return [_odd(row) for row in read(_OF_ENTRY, {"number": number})]
+
+
+def odd_among(numbers: Iterable[int]) -> dict[int, list[OddityKind]]:
+    """What is odd and still stands about those of these entries that are odd."""
+    found: dict[int, list[OddityKind]] = {}
+    for row in read(_AMONG, {"numbers": asked}) if (asked := list(numbers)) else ():
+        found.setdefault(row.activity_id, []).append(OddityKind(row.kind))
+    return found
 
 
 def _figures_of(numbers: set[int]) -> dict[int, dict[str, int]]:

@@ -152,6 +152,23 @@ def test_another_wards_entry_is_neither_listed_nor_confirmed(app: Flask, reviewe
     assert status_of(foreign) == Status.SENT
 
 
+def test_what_is_odd_says_so_before_it_is_ticked(reviewer: PageClient, unit: Unit):
+    plain, first, again = on(unit, -5, -8, -8)  # typed within ten days
+
+    rows = {
+        int(each.find("input", attrs={"name": "chosen"})["value"]): each for each in reviewer.get(LIST).select(".pick")
+    }
+
+    assert [chip.text for chip in rows[again].select(".chip--amber")] == ["Có thể trùng"]
+    assert not rows[plain].select(".chip--amber") + rows[first].select(".chip--amber")
+
+
+def test_nothing_waiting_counts_nothing(reviewer: PageClient, unit: Unit):
+    page = reviewer.get(LIST)
+
+    assert "0" not in page.main.get_text() + page.nav.get_text()
+
+
 @pytest.mark.parametrize("role", [Role.REPORTER, Role.OBSERVER, Role.ADMIN])
 def test_only_reviewers_have_the_list(app: Flask, ward: Unit, unit: Unit, role: Role):
     client = PageClient(app).signed_in_as(factories.a_person(unit if role is Role.REPORTER else ward, role))

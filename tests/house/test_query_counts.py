@@ -57,9 +57,9 @@ WARDS = {
     "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2099&so-lieu=luot_nguoi_du", 4),
     "entry": ("/nhat-ky/{number}", 5),
     "entry with a history": ("/nhat-ky/{returned}", 6),
-    "waiting": ("/nhat-ky/cho-xac-nhan", 5),  # how many, mended ones, those sent back, the others
-    "waiting found": ("/nhat-ky/cho-xac-nhan?ky=2026&q=to+dan&loai=tdp", 5),
-    "waiting, next page": ("/nhat-ky/cho-xac-nhan?sau=2026-11-14/123", 3),
+    "waiting": ("/nhat-ky/cho-xac-nhan", 6),  # how many, mended ones, those sent back, the others, what is odd
+    "waiting found": ("/nhat-ky/cho-xac-nhan?ky=2026&q=to+dan&loai=tdp", 6),
+    "waiting, next page": ("/nhat-ky/cho-xac-nhan?sau=2026-11-14/123", 4),
     "home": ("/", 1),  # leads to the overview
     # settings, deadline, units with their evidence and how they updated, figures, threads, exemplars
     "overview": ("/tong-quan", 7),

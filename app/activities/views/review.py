@@ -10,6 +10,7 @@ from app import clock, htmx
 from app.access import current_scope, requires
 from app.activities.changing import confirm_activities
 from app.activities.listing import place_of
+from app.activities.odd_list import odd_among
 from app.activities.review import (
     MOST,
     Sought,
@@ -62,6 +63,8 @@ def _show(status: int = 200, **more: Any) -> ResponseReturnValue:
     period = asked_period(args["ky"], clock.today()) if args.get("ky") else None
     sought = Sought(bounded(args.get("loai")), bounded(args.get("q")), period)
     place, count = place_of(args.get("sau")), waiting_count(scope)
+    mended = [] if place else mended_entries(scope, sought)
+    page = waiting_entries(scope, sought, place)
     return htmx.show(
         "activities/list_waiting.html",
         status=status,
@@ -70,9 +73,10 @@ def _show(status: int = 200, **more: Any) -> ResponseReturnValue:
         sought=sought,
         here=_kept(),
         waiting=number(count) if count <= MOST else f"{number(MOST)}+",
-        mended=[] if place else mended_entries(scope, sought),
+        mended=mended,
         returned=[] if place else returned_entries(scope, sought),
-        page=waiting_entries(scope, sought, place),
+        page=page,
+        odd=odd_among(each.number for each in [*mended, *page.entries]),
         kinds={each.id: each.label for each in plan.unit_kinds.values()},
         **more,
     )
