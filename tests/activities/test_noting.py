@@ -65,6 +65,7 @@ def test_all_that_is_odd_is_asked_at_once_and_then_stored_with_it(reporter: Page
     said = page.find(class_="notice--ask").get_text()
     assert "đã ghi lúc 19:40: 45 lượt người dự. Ghi thêm lần nữa?" in said
     assert "Số lượt người dự là 1.200, mọi khi khoảng 45. Có đúng không?" in said
+    assert page.select_one("#activity-form .notice--ask button").get_text() == "Đúng, lưu lại"  # no way down the form
     assert {kind for _, kind, _ in noted()} == set(ALL)
 
 
