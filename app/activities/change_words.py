@@ -21,7 +21,7 @@ DID = {
 }
 DONE = {
     Step.CORRECT: "Đã lưu.",
-    Step.WITHDRAW: "Đã hủy lần ghi này, không còn tính vào số liệu.",
+    Step.WITHDRAW: "Đã hủy lần ghi này.",
     Step.RESTORE: "Đã lấy lại lần ghi này.",
     Step.RETURN: "Đã nhờ đơn vị bổ sung. Đơn vị thấy ngay trên trang chính của mình.",
     Step.CONFIRM: "Đã xác nhận.",

@@ -146,7 +146,7 @@ def test_home_says_what_was_begun_by_whom_and_when(reporter: PageClient, app: Fl
 
     card = reporter.get("/").find("section", attrs={"aria-labelledby": "drafts"})
 
-    assert f"{colleague.name} ghi đến hôm nay, 19:15" in card.get_text()
+    assert f"{colleague.name} ghi dở hôm nay, 19:15" in card.get_text()
     assert "Họp tổ dân phố" in card.get_text()
     assert card.find("a")["href"] == reporter.path("activities.open_draft", number=number)
     assert clock.now() == EVENING
