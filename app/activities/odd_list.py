@@ -152,7 +152,7 @@ def odd_about(number: int) -> list[Odd]:
 def odd_among(numbers: Iterable[int]) -> dict[int, list[OddityKind]]:
     """What is odd and still stands about those of these entries that are odd."""
     found: dict[int, list[OddityKind]] = {}
-    for row in read(_AMONG, {"numbers": asked}) if (asked := list(numbers)) else ():
+    for row in read(_AMONG, {"numbers": list(numbers)}):
         found.setdefault(row.activity_id, []).append(OddityKind(row.kind))
     return found
 

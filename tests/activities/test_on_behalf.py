@@ -69,6 +69,7 @@ def test_the_receipt_names_the_unit_and_leads_to_the_next(reviewer: PageClient, 
 
     assert f"ghi thay, theo lời {TOLD}, cho {unit.name}" in page.find(role="status").get_text()
     assert page.find("a", string=f"Ghi thêm cho {unit.name}")["href"] == f"/don-vi/{unit.code}/ghi-thay"
+    assert page.find("a", string="Các đơn vị chưa cập nhật")["href"].startswith("/chua-cap-nhat?ky=")
 
 
 def test_the_unit_sees_it_at_home_and_corrects_it(reviewer: PageClient, reporter: PageClient, unit: Unit):

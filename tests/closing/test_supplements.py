@@ -21,6 +21,7 @@ from app.scope import Scope
 from app.units.models import Unit
 from tests import factories
 from tests.closing.making import a_closing, frozen, noon, reopened
+from tests.page import PageClient
 
 DAY = date(2026, 11, 10)
 BEFORE, LATER = noon("2026-11-10"), noon("2026-11-20")
@@ -66,6 +67,17 @@ def test_what_came_and_what_was_changed_is_told_apart(app: Flask, ward: Unit, of
     assert [tuple(each) for each in found[corrected].changed] == [("Số lượt người dự", "20", "26")]
     assert found[withdrawn].steps == (Step.WITHDRAW,)
     assert kept not in found
+
+
+def test_the_receipt_of_what_came_later_says_so(app: Flask, ward: Unit, unit: Unit, log: Log):
+    client = PageClient(app).signed_in_as(factories.a_person(unit))
+    before = db.session.get_one(Activity, log(40)).submission_id
+    a_closing(ward)
+    after = db.session.get_one(Activity, log(50, at=LATER)).submission_id
+
+    said = [client.get(f"/nhat-ky/phieu/{number}").main.get_text() for number in (before, after)]
+
+    assert ["bổ sung sau khi chốt số liệu" in each for each in said] == [False, True]
 
 
 def test_what_had_been_done_before_the_closing_is_not_told(

@@ -30,7 +30,7 @@ OWN = {
     "log form in rows": ("/nhat-ky/ghi/huong-dan", 2),
     "draft": ("/nhat-ky/nhap/{draft}", 2),  # draft
     "finder": ("/nhat-ky/ghi/khac", 1),
-    "receipt": ("/nhat-ky/phieu/{receipt}", 3),  # entries, figures so far
+    "receipt": ("/nhat-ky/phieu/{receipt}", 4),  # entries, figures so far, whether their month is closed
     "entry": ("/nhat-ky/{number}", 5),  # entry, what was closed, others of that day, what is odd
     "entry with a history": ("/nhat-ky/{returned}", 6),  # and what was done with it
     "correcting": ("/nhat-ky/{returned}/sua", 4),  # entry, history, what was closed

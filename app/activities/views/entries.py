@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import htmx
 from app.access import current_scope, requires
 from app.activities import queries
+from app.activities.changes import closing_over
 from app.activities.totals import totals_of_unit
 from app.activities.views.blueprint import activities
 from app.activities.views.entry_page import show_entry
@@ -31,6 +32,7 @@ def show_receipt(number: int) -> ResponseReturnValue:
         period=period,
         totals=totals,
         tile=tile,
+        is_supplement=closing_over(entries[0], scope).is_supplement,
         plan=plan,
     )
 
