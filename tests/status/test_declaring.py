@@ -57,6 +57,7 @@ def test_nothing_happened_is_two_taps(reporter: PageClient):
     reporter.post(asked.select_one("#declaring form")["action"])
 
     assert words() == [("2026-11", "nothing", True)]
+    assert reporter.location == "/#of-2026-11"  # where it now says so
     assert months(reporter.get(reporter.location)) == [
         "Tháng 11/2026: không phát sinh",
         "Số liệu tháng 12/2026 đã đủ chưa?",
@@ -146,7 +147,7 @@ def test_the_officer_speaks_by_phone_and_her_name_stays(reviewer: PageClient, re
     reviewer.post(NOTHING)
 
     said = reporter.get("status.show_unit", code="TDP07", ky="2026-11").select_one("#declaring").get_text()
-    assert reviewer.location == "/don-vi/TDP07?ky=2026-11"
+    assert reviewer.location == "/don-vi/TDP07?ky=2026-11#of-2026-11"
     assert "(Phòng VH-XH) báo thay “Không phát sinh”" in said
 
 

@@ -72,7 +72,8 @@ def _page(unit: UnitView, period: Period, *, asks: bool = False, refused: str = 
 
 
 def _back(unit: UnitView, period: Period) -> str:
-    """Home for who logs there, else the unit's page."""
+    """To what was said of the month: at home for who logs there, else on the unit's page."""
+    place = f"of-{period.id}"
     if unit.id == current_scope().unit_id:
-        return url_for("status.show_home")
-    return url_for("status.show_unit", code=unit.code, ky=period.id)
+        return url_for("status.show_home", _anchor=place)
+    return url_for("status.show_unit", code=unit.code, ky=period.id, _anchor=place)
