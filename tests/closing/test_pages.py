@@ -85,6 +85,25 @@ def test_what_may_still_change_the_figures_leads_to_its_entries(reviewer: PageCl
         assert reviewer.get(link["href"]).select(f"main a[href='/nhat-ky/{number}']")
 
 
+def test_what_is_to_be_settled_before_closing_is_one_click_away(reviewer: PageClient, ward: Unit, unit: Unit):
+    factories.a_unit(ward, code="TDP08", name="Tổ dân phố số 8")
+    for _ in range(2):
+        factories.an_activity(unit, held_on=DAY)
+
+    links = {a["href"]: a.get_text() for a in reviewer.get("/ky/2026-11/chot").select("#look ~ * a")}
+
+    assert links["/nhat-ky/cho-xac-nhan?ky=2026-11"] == "2 lần ghi chưa xác nhận"
+    assert links["/nhat-ky/can-xem?ky=2026-11"] == "1 lần ghi cần xem lại"
+    assert links["/chua-cap-nhat?ky=2026-11"] == "Xem và nhắc các đơn vị này"
+
+
+def test_a_period_leads_to_its_figures_and_to_who_is_silent(reviewer: PageClient, reporter: PageClient, unit: Unit):
+    desk, own = ([a["href"] for a in each.get("/ky/2026-11").select("main a")] for each in (reviewer, reporter))
+
+    assert desk[-2:] == ["/tong-quan?ky=2026-11", "/chua-cap-nhat?ky=2026-11"]
+    assert own[-1] == f"/don-vi/{unit.code}?ky=2026-11"
+
+
 def test_it_is_closed_seen_and_opened_again_with_a_reason(reviewer: PageClient, unit: Unit):
     factories.an_activity(unit, held_on=DAY)
 
