@@ -43,6 +43,8 @@ document.documentElement.classList.add("js");
 
   function copyText(source) {
     function byHand() {
+      var fold = source.closest("details");
+      if (fold) fold.open = true;
       var range = document.createRange();
       range.selectNodeContents(source);
       var chosen = window.getSelection();

@@ -13,9 +13,10 @@ from app.wording import sentence, short_date, span
 
 
 class Round(NamedTuple):
-    """What is chased: a period with its deadline, or (is_week) only the last days, as a rhythm; sender: whose desk asks.
+    """What is chased: a period with its deadline, or (is_week) only the last days, as a rhythm.
 
-    is_closed: the month is, so that what comes now is added to it and nobody says any more that there was nothing.
+    is_closed: the month is, so that what comes now is added to it and nobody says any more that there was nothing;
+    sender: whose desk asks; link: where.
     """
 
     period: Period
@@ -24,17 +25,22 @@ class Round(NamedTuple):
     is_week: bool
     is_closed: bool
     sender: str
+    link: str
 
 
 def group_message(units: Iterable[UnitView], of: Round, plan: Plan) -> str:
     """One text for all of them: their names in short, what is asked, by when."""
-    return f"Kính gửi: {joined(short_names(units, plan))}.\n{_asked(of)}\n{of.sender} trân trọng cảm ơn."
+    return f"Kính gửi: {joined(short_names(units, plan))}.\n{_asked(of)}\n{_signed(of)}"
 
 
 def leader_message(silent: Silent, of: Round) -> str:
     """The same for who leads one unit."""
     to = f"đồng chí {silent.leader.name}, {silent.unit.name}" if silent.leader else silent.unit.name
-    return f"Kính gửi {to}.\n{_asked(of)}\n{of.sender} trân trọng cảm ơn."
+    return f"Kính gửi {to}.\n{_asked(of)}\n{_signed(of)}"
+
+
+def _signed(of: Round) -> str:
+    return f"{of.link}\n{of.sender} trân trọng cảm ơn."
 
 
 def _asked(of: Round) -> str:

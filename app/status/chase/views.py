@@ -32,7 +32,8 @@ def list_silent() -> ResponseReturnValue:
     scope, plan, today = current_scope(), current_plan(), clock.today()
     expected = _expected()
     silent, period = _silent(expected), expected.period
-    this = Round(period, expected.due_on, today, _is_week(), _is_closed(period), scope.unit_name)
+    home = url_for("status.show_home", _external=True)
+    this = Round(period, expected.due_on, today, _is_week(), _is_closed(period), scope.unit_name, home)
     return htmx.show(
         "chase/list_silent.html",
         scope=scope,

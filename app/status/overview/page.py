@@ -16,6 +16,7 @@ from app.status.overview.queries import Standing, units_standing
 from app.status.overview.table import Row, all_rows
 from app.status.queries import Shown
 from app.status.updating import Expected, Rates, State, rates
+from app.units.queries import UnitView
 
 GUIDED = "luot_nguoi_hd"
 LEADING = (("so_buoi", "luot_nguoi_du"), (GUIDED,), ("luot_hs",))  # the figures of each card
@@ -46,9 +47,9 @@ class Ward(NamedTuple):
         return [row for row in self.rows if row.unit.id in found]
 
     @property
-    def silent(self) -> list[str]:
+    def silent(self) -> list[UnitView]:
         """Who has said nothing, by name."""
-        return [row.unit.name for row in self.rows if row.state is State.SILENT]
+        return [row.unit for row in self.rows if row.state is State.SILENT]
 
 
 class Sum(NamedTuple):

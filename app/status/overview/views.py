@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from app import clock, htmx
 from app.access import current_scope, requires
 from app.feedback.views.figures import ROWS
-from app.periods.calendar import following, previous, running_total
+from app.periods.calendar import Kind, Period, following, previous, running_total
 from app.periods.current import asked_period, cut_off
 from app.permissions import Action
 from app.plan import current_plan
 from app.routing import bounded
+from app.status.chase.messages import Round, group_message, joined, short_names
 from app.status.closed import note_of_ward
 from app.status.current import expected_in
 from app.status.overview.duties import evidence_of
@@ -36,6 +37,7 @@ def show_overview() -> ResponseReturnValue:
     sought = bounded(request.args.get("q"))
     expected = expected_in(scope.ward_id, period, clock.today())
     ward = ward_of(scope, spans, expected, clock.now(), plan, sought)
+    note = note_of_ward(scope.ward_id, period, clock.today(), ward.figures.now)
     return htmx.show(
         "overview/show_overview.html",
         partial="overview/_units.html",
@@ -45,11 +47,25 @@ def show_overview() -> ResponseReturnValue:
         around=around,
         today=clock.today(),
         overview=None if htmx.asked() else overview_of(scope, ward, period, plan),
-        note=note_of_ward(scope.ward_id, period, clock.today(), ward.figures.now),
+        note=note,
         thread_rows=THREADS,
         plan=plan,
         **_table(ward, sought),
+        **_reminder(ward, period, is_closed=note is not None),
     )
+
+
+def _reminder(ward: Ward, period: Period, *, is_closed: bool) -> dict[str, Any]:
+    """Who is silent, in short, and for who may remind them the text to copy."""
+    scope, plan, today = current_scope(), current_plan(), clock.today()
+    if htmx.asked() or not ward.silent:
+        return {}
+    order = list(plan.unit_kinds)
+    units = sorted(ward.silent, key=lambda unit: order.index(unit.kind))
+    home, is_closed_month = url_for("status.show_home", _external=True), is_closed and period.kind is Kind.MONTH
+    of = Round(period, ward.due_on, today, False, is_closed_month, scope.unit_name, home)
+    text = group_message(units, of, plan) if scope.may(Action.REMIND_UNITS) else ""
+    return {"silent": joined(short_names(units, plan)), "reminder": text}
 
 
 def _table(ward: Ward, sought: str) -> dict[str, Any]:
