@@ -30,6 +30,7 @@ from tests.e2e.openings import (
     sheet_of_cards,
     wrong_sign_in,
 )
+from tests.e2e.step_openings import being_returned, corrected_by_two, withdrawing, withdrawn
 
 ADMIN = "0510000007"
 
@@ -97,6 +98,11 @@ LOOKS = [
     Look("draft-discarded", "TDP07", discarded_draft),
     Look("repeat-asked", "TDP07", asked_about_a_repeat),
     Look("entry-repeated", "TDP07", odd_entry),
+    Look("entry-of-two", "TDP07", corrected_by_two),
+    Look("entry-withdrawing", "TDP07", withdrawing),
+    Look("entry-withdrawn", "TDP07", withdrawn),
+    Look("entry-returning", "VHXH", being_returned),
+    Look("waiting", "VHXH", at("/nhat-ky/cho-xac-nhan")),
     Look("oddities", "VHXH", odd_list),
     Look("on-behalf", "VHXH", opened_wide("/don-vi/TDP03/ghi-thay")),
     Look("on-behalf-refused", "VHXH", refused_for_a_unit),
