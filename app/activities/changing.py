@@ -69,6 +69,11 @@ def party_of(by: Scope) -> Party:
     return Party.WARD if by.reaches_ward(Action.REVIEW_ENTRIES) else Party.UNIT
 
 
+def may_reach(unit_id: int, by: Scope) -> bool:
+    """Whether a person's steps reach the entries of a unit: the whole ward's, or the own unit's alone."""
+    return party_of(by) is Party.WARD or unit_id == by.unit_id
+
+
 def change_activity(number: int, wish: Wish, *, by: Scope, now: datetime) -> None:
     """Takes a step with an entry: durable when this returns. The same step sent twice is taken once.
 

@@ -1,6 +1,7 @@
 """An entry marked as a duplicate of another counts nowhere, and counts again when the mark is taken back."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from bs4 import Tag
@@ -21,6 +22,7 @@ from app.plan import Plan
 from app.units.models import Unit
 from tests import factories
 from tests.closing.making import a_closing
+from tests.feedback.test_at_once import at_once
 from tests.page import PageClient
 
 
@@ -128,8 +130,8 @@ def test_another_units_entry_is_neither_offered_nor_accepted(reporter: PageClien
     mine = factories.an_activity(unit).id
 
     page = reporter.get("activities.show_activity", number=mine)
-    reporter.post("activities.mark_duplicate", {"of": str(stranger)}, number=mine, status=409)
-    reporter.post("activities.mark_duplicate", {"of": str(mine)}, number=stranger, status=404)
+    reporter.post("activities.mark_duplicate", {"of": str(stranger), "seen": "1"}, number=mine, status=409)
+    reporter.post("activities.mark_duplicate", {"of": str(mine), "seen": "1"}, number=stranger, status=404)
 
     assert page.find(id="duplicate") is None
     assert db.session.get(Activity, stranger).duplicate_of_id is None
@@ -154,3 +156,33 @@ def test_what_counts_again_undoes_what_the_unit_said_of_its_month(unit: Unit):
     change_activity(kept.id, Wish(Step.WITHDRAW, seen=1), by=by, now=clock.now())
 
     assert db.session.query(Declaration.undone_at).one().undone_at is not None
+
+
+def test_a_mark_sent_twice_is_kept_once(reporter: PageClient, unit: Unit):
+    first, second = factories.an_activity(unit).id, factories.an_activity(unit).id
+
+    for _ in range(2):
+        reporter.post("activities.mark_duplicate", {"of": str(first), "seen": "1"}, number=second)
+
+    assert db.session.query(Change).filter_by(activity_id=second).count() == 1
+
+
+def test_of_several_taps_at_once_one_marks_and_none_fails(app: Flask, unit: Unit):
+    first, second = factories.an_activity(unit).id, factories.an_activity(unit).id
+    clients = [PageClient(app).signed_in_as(factories.a_person(unit)) for _ in range(6)]
+    sent = [{"csrf_token": client.token(), "of": str(first), "seen": "1"} for client in clients]
+    address = clients[0].path("activities.mark_duplicate", number=second)
+
+    found = at_once(app, [partial(c.send, address, method="POST", data=d) for c, d in zip(clients, sent, strict=True)])
+
+    assert [answer.status_code for answer in found] == [303] * 6
+    assert db.session.query(Change).filter_by(activity_id=second).count() == 1
+
+
+def test_who_comes_second_is_told_on_the_entrys_own_page(reporter: PageClient, unit: Unit):
+    first, second = factories.an_activity(unit).id, factories.an_activity(unit).id
+    factories.mark_duplicate(first, of=second)
+
+    page = reporter.post("activities.mark_duplicate", {"of": str(first), "seen": "1"}, number=second, status=409)
+
+    assert "mục kia không tính vào số liệu" in page.find(role="alert").get_text()

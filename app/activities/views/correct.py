@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from flask import abort, request, url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
 from app.access import current_scope, requires
-from app.activities import queries
 from app.activities.asking import questions_of_correction
 from app.activities.background import Case, look_before
 from app.activities.change_words import happened
@@ -19,7 +18,7 @@ from app.activities.entry import Question
 from app.activities.queries import ActivityView
 from app.activities.step_form import version_of
 from app.activities.views.blueprint import activities
-from app.activities.views.entry_page import closed_label, steps_now, why_returned
+from app.activities.views.entry_page import closed_label, entry_to_change, steps_now, why_returned
 from app.activities.workflow import Status, Step
 from app.permissions import Action
 from app.plan import current_plan
@@ -28,7 +27,7 @@ from app.plan import current_plan
 @activities.route("/<number:number>/sua", methods=["GET", "POST"])
 @requires(Action.CORRECT_ENTRIES)
 def correct_activity(number: int) -> ResponseReturnValue:
-    entry = _entry(number)
+    entry = entry_to_change(number)
     form = _form(entry, sent=request.method == "POST")
     if request.method == "GET":
         return _show(form, entry)
@@ -43,10 +42,6 @@ def correct_activity(number: int) -> ResponseReturnValue:
     except (Stale, NotNow, PeriodClosed):
         return _second(form, number)
     return htmx.go(url_for("activities.show_activity", number=number, luu=seen + 1))
-
-
-def _entry(number: int) -> ActivityView:
-    return queries.activity_of(current_scope(), number) or abort(404)
 
 
 def _form(entry: ActivityView, *, sent: bool) -> CorrectionForm:
@@ -76,7 +71,7 @@ def _is_as_it_was(form: CorrectionForm, entry: ActivityView) -> bool:
 
 def _second(form: CorrectionForm, number: int) -> ResponseReturnValue:
     """Somebody was first: everything typed is still in the boxes, beside what stands now."""
-    entry = _entry(number)
+    entry = entry_to_change(number)
     form.stored = entry.content
     form.seen.data = str(entry.version)
     return _show(form, entry, status=409, against=differences(entry.content, form.corrected, current_plan()))

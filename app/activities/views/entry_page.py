@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import request
+from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from app import htmx
 from app.access import current_scope
-from app.activities import repeats
+from app.activities import queries, repeats
 from app.activities.change_words import UNCHANGED, said_done
 from app.activities.changes import MOST, ChangeView, Closing, changes_of, closing_over
-from app.activities.changing import party_of
+from app.activities.changing import may_reach, party_of
 from app.activities.odd_list import odd_about
 from app.activities.queries import ActivityView
 from app.activities.step_form import READY, StepForm
@@ -22,6 +22,13 @@ from app.permissions import Action
 from app.plan import current_plan
 
 JUST_DONE = "luu"  # in the address: the version the person's own step has just made
+
+
+def entry_to_change(number: int) -> ActivityView:
+    """The entry of a number: 404 where the person may not see it, 403 where seeing is all he may."""
+    scope = current_scope()
+    entry = queries.activity_of(scope, number) or abort(404)
+    return entry if may_reach(entry.unit_id, scope) else abort(403)
 
 
 def show_entry(entry: ActivityView, *, status: int = 200, **more: Any) -> ResponseReturnValue:
@@ -39,7 +46,7 @@ def show_entry(entry: ActivityView, *, status: int = 200, **more: Any) -> Respon
         "closing": closing,
         "closed_label": closed_label(closing),
         "steps": steps_now(entry, changes, closing),
-        "is_unit": party_of(scope) is Party.UNIT and scope.may(Action.CORRECT_ENTRIES),
+        "is_unit": party_of(scope) is Party.UNIT and _may_change(entry),
         "why_returned": why_returned(changes),
         "saved": _just_done(entry, changes),
         "ready_reasons": READY,
@@ -52,11 +59,15 @@ def show_entry(entry: ActivityView, *, status: int = 200, **more: Any) -> Respon
 
 def steps_now(entry: ActivityView, changes: Sequence[ChangeView], closing: Closing) -> frozenset[Step]:
     """What the person may do with the entry as it stands."""
-    scope = current_scope()
-    if not scope.may(Action.CORRECT_ENTRIES):
+    if not _may_change(entry):
         return frozenset()
     was = next((each.was for each in changes if each.step is Step.WITHDRAW), None)
-    return steps_from(entry.status, party_of(scope), is_closed=closing.period is not None, was=was)
+    return steps_from(entry.status, party_of(current_scope()), is_closed=closing.period is not None, was=was)
+
+
+def _may_change(entry: ActivityView) -> bool:
+    scope = current_scope()
+    return scope.may(Action.CORRECT_ENTRIES) and may_reach(entry.unit_id, scope)
 
 
 def closed_label(closing: Closing) -> str:

@@ -7,22 +7,22 @@ from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
 from app.access import current_scope, requires
-from app.activities import queries
 from app.activities.change_words import happened
 from app.activities.changes import changes_of, closing_over
-from app.activities.changing import NotNow, NotThere, PeriodClosed, Stale, Wish, change_activity
+from app.activities.changing import NotNow, PeriodClosed, Stale, Wish, change_activity
 from app.activities.duplicates import WrongDuplicate
 from app.activities.queries import ActivityView
 from app.activities.step_form import StepForm, version_of
 from app.activities.views.blueprint import activities
-from app.activities.views.entry_page import show_entry, steps_now
+from app.activities.views.entry_page import entry_to_change, show_entry, steps_now
 from app.activities.workflow import Step
 from app.permissions import Action
 from app.plan import current_plan
+from app.routing import numbers
 
 NOT_NOW = "Mục đang ở trạng thái “{}” nên không làm được việc này."
 CLOSED = "Kỳ của mục này vừa chốt số liệu. Cần sửa thì gọi Phòng Văn hóa - Xã hội."
-NO_PAIR = "Mục này không đánh dấu trùng với mục kia được."
+WRONG = "Chưa đánh dấu trùng được: mục kia không tính vào số liệu, hoặc đang có mục khác trùng với mục này."
 LOOK = " Xem phần mới trên trang rồi làm lại nếu còn cần."
 
 
@@ -31,7 +31,7 @@ LOOK = " Xem phần mới trên trang rồi làm lại nếu còn cần."
 def withdraw_activity(number: int) -> ResponseReturnValue:
     if request.method == "POST":
         return _take(number, Step.WITHDRAW)
-    entry = _entry(number)
+    entry = entry_to_change(number)
     if Step.WITHDRAW not in steps_now(entry, changes_of(entry), closing_over(entry, current_scope())):
         return show_entry(entry, status=409, refused=NOT_NOW.format(entry.status.label))
     return _ask(entry, StepForm(), status=200)
@@ -48,7 +48,7 @@ def restore_activity(number: int) -> ResponseReturnValue:
 def return_activity(number: int) -> ResponseReturnValue:
     if request.method == "POST":
         return _take(number, Step.RETURN)
-    return show_entry(_entry(number), returning=True)
+    return show_entry(entry_to_change(number), returning=True)
 
 
 @activities.route("/<number:number>/xac-nhan", methods=["POST"])
@@ -67,46 +67,43 @@ def unconfirm_activity(number: int) -> ResponseReturnValue:
 @requires(Action.MARK_DUPLICATES)
 def mark_duplicate(number: int) -> ResponseReturnValue:
     """Which of two entries counts: this one repeats the one that is named; none: it counts again."""
+    entry_to_change(number)
     chosen = request.form.get("of", "")
-    if chosen and not (chosen.isascii() and chosen.isdigit() and len(chosen) < 10):
+    of = next(iter(numbers([chosen])), None)
+    if chosen and of is None:
         abort(422)
-    step, of = (Step.MARK_DUPLICATE, int(chosen)) if chosen else (Step.UNMARK_DUPLICATE, None)
+    step = Step.UNMARK_DUPLICATE if of is None else Step.MARK_DUPLICATE
     wish = Wish(step, version_of(request.form.get("seen")), duplicate_of=of)
     try:
         change_activity(number, wish, by=current_scope(), now=clock.now())
-    except NotThere:
-        abort(404)
     except (WrongDuplicate, Stale, NotNow, PeriodClosed) as refused:
-        entry = _entry(number)
-        return show_entry(entry, status=409, refused=_why(refused, entry))
+        entry = entry_to_change(number)
+        if entry.duplicate_of != of:  # else somebody said the same a moment before
+            return show_entry(entry, status=409, refused=_why(refused, entry))
     return htmx.go(url_for("activities.show_activity", number=number))
 
 
 def _take(number: int, step: Step) -> ResponseReturnValue:
     """Takes a step with what was sent, or says on the entry's page why it was not taken; what was typed stays."""
-    entry, form = _entry(number), StepForm(request.form)
+    entry, form = entry_to_change(number), StepForm(request.form)
     wish = form.wish(step)
     if wish is None:
         return _again(entry, step, form, status=422)
     try:
         change_activity(number, wish, by=current_scope(), now=clock.now())
     except (Stale, NotNow, PeriodClosed) as refused:
-        entry = _entry(number)
+        entry = entry_to_change(number)
         return _again(entry, step, form, status=409, refused=_why(refused, entry))
     return htmx.go(url_for("activities.show_activity", number=number, luu=wish.seen + 1))
-
-
-def _entry(number: int) -> ActivityView:
-    return queries.activity_of(current_scope(), number) or abort(404)
 
 
 def _why(refused: Exception, entry: ActivityView) -> str:
     if isinstance(refused, PeriodClosed):
         return CLOSED
+    if isinstance(refused, WrongDuplicate):
+        return WRONG
     if isinstance(refused, NotNow):
         return NOT_NOW.format(entry.status.label)
-    if isinstance(refused, WrongDuplicate):
-        return NO_PAIR + LOOK
     return happened(changes_of(entry), current_scope()) + LOOK
 
 
