@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from app.activities.duplicates import hold_both, release_duplicates, set_duplicate
+from app.activities.duplicates import hold_together, release_duplicates, set_duplicate
 from app.activities.entry import Entry
 from app.activities.history import Deed, is_repeated, keep, status_before
 from app.activities.models import Activity
@@ -105,8 +105,8 @@ def _change(session: AnySession, number: int, wish: Wish, by: Scope, now: dateti
     deed = Deed(wish.step, party_of(by), by, now, wish.reason, wish.duplicate_of, wish.entry)
     if not may_ever(deed.step, deed.party):
         raise NotYours(deed.step)
-    if wish.duplicate_of is not None:
-        hold_both(session, number, wish.duplicate_of)
+    if deed.step in {Step.MARK_DUPLICATE, Step.WITHDRAW}:
+        hold_together(session, number, wish.duplicate_of)
     row = _held(session, number, deed.party, by)
     if not is_repeated(session, row, wish.seen, deed):
         _take(session, row, wish.seen, deed)

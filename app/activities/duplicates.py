@@ -1,6 +1,6 @@
 """Which of two entries counts: an entry may repeat one that counts, and never a chain or a circle of them."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.activities.history import Deed, keep
 from app.activities.models import Activity
@@ -14,15 +14,15 @@ class WrongDuplicate(ValueError):
     """An entry cannot be a duplicate of that one."""
 
 
-def hold_both(session: AnySession, number: int, other: int) -> None:
-    """Holds two entries in the order of their numbers: who marks them the other way round waits."""
-    both = (
+def hold_together(session: AnySession, number: int, other: int | None) -> None:
+    """Holds an entry, what repeats it and the other one, in the order of their numbers: who changes two of them waits."""
+    together = (
         select(Activity.id)
-        .where(Activity.id.in_((number, other)))
+        .where(or_(Activity.id.in_((number, other or number)), Activity.duplicate_of_id == number))
         .order_by(Activity.id)
         .with_for_update(key_share=True)
     )
-    session.execute(both).all()
+    session.execute(together).all()
 
 
 def set_duplicate(session: AnySession, row: Activity, of: int | None) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 from flask import Flask
 
 from app import clock
-from app.activities.changing import Stale, Wish, change_activity, confirm_activities
+from app.activities.changing import NotNow, Stale, Wish, change_activity, confirm_activities
+from app.activities.duplicates import WrongDuplicate
 from app.activities.entry import Entry
 from app.activities.models import Activity, Change
 from app.activities.storing import stored_entry
@@ -20,6 +21,7 @@ from tests.feedback.test_at_once import at_once
 
 DAY = date(2026, 11, 10)
 ENTRIES = 6
+ROUNDS = 10
 
 
 def confirming(seen: dict[int, int], by: Scope) -> Callable[[], list[int]]:
@@ -62,6 +64,30 @@ def outcome_of(number: int, *, confirmed: bool) -> None:
     assert row.status == (Status.CONFIRMED if confirmed else Status.SENT)
     assert change.step == (Step.CONFIRM if confirmed else Step.CORRECT)
     assert stored_entry(db.session, row).figures == {"luot_nguoi_du": 45 if confirmed else 30 + number}
+
+
+def stepping(number: int, wish: Wish, by: Scope) -> Callable[[], str]:
+    def step() -> str:
+        try:
+            change_activity(number, wish, by=by, now=clock.now())
+        except (Stale, NotNow, WrongDuplicate):
+            return "refused"
+        return "done"
+
+    return step
+
+
+def test_an_entry_is_withdrawn_while_others_mark_what_repeats_it(app: Flask, unit: Unit):
+    for _ in range(ROUNDS):
+        first, second = (factories.an_activity(unit, held_on=DAY).id for _ in range(2))
+        factories.mark_duplicate(first, of=second)
+        again = Wish(Step.MARK_DUPLICATE, 2, duplicate_of=second)
+        tasks = [stepping(first, again, factories.a_scope(unit)) for _ in range(3)]
+
+        at_once(app, [*tasks, stepping(second, Wish(Step.WITHDRAW, 1), factories.a_scope(unit))])
+
+        assert db.session.get_one(Activity, second).status == Status.WITHDRAWN
+        assert db.session.get_one(Activity, first).duplicate_of_id is None
 
 
 def test_of_eight_who_correct_one_entry_at_once_one_does(app: Flask, unit: Unit):
