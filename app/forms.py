@@ -41,3 +41,8 @@ class BaseForm(Form):
         """Says of a box what a rule found."""
         field: Field = self[name]
         field.errors = [*field.errors, message]
+
+    @property
+    def written(self) -> dict[str, list[str]]:
+        """What stands in the boxes, as a browser sent it; what was answered beforehand aside."""
+        return {box.name: list(box.raw_data) for box in self if box.raw_data and box.name != "confirmed"}

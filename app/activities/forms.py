@@ -130,9 +130,9 @@ class ActivityForm(BaseForm):
                 self.mend(names.get(problem.about, problem.about), problem.message)
 
     @property
-    def written(self) -> dict[str, list[str]]:
-        """What stands in the boxes, as a browser sent it; what was confirmed aside."""
-        return {box.name: list(box.raw_data) for box in self if box.raw_data and box.name != "confirmed"}
+    def save(self) -> str:
+        """What the button that sends it says."""
+        return self.tile.save
 
     @property
     def is_blank(self) -> bool:

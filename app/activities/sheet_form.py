@@ -17,6 +17,7 @@ from app.activities.forms import is_key
 from app.activities.logged import Logged
 from app.activities.sheet import FreeLine, Line, alike
 from app.activities.weeks import FREE, Other, Row, Section, Week, others_of, sections_of
+from app.drafts.queries import DraftView
 from app.forms import BaseForm, TextBox
 from app.plan import Measure, Plan
 
@@ -37,6 +38,9 @@ class SheetForm(BaseForm):
     sections: tuple[Section, ...]
     others: dict[str, Other]
     logged: Sequence[Logged] = ()  # what the unit logged in the week already
+    save = "Lưu cả tuần"
+    keeps_at = ""  # where a draft of it is kept
+    draft: DraftView | None = None  # the draft it was filled from
     copied: bool | None = None  # whether the week before had anything to copy; None: it was not asked for
     questions: tuple[Question, ...] = ()
     entries: Sequence[Entry] = ()  # once is_complete()
@@ -57,6 +61,11 @@ class SheetForm(BaseForm):
     def renew_key(self) -> None:
         """Makes the page's next sending a submission of its own."""
         self.key.data = str(uuid.uuid4())
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed that a draft would be kept for."""
+        return not any(line.is_filled for line in self.all_lines)
 
     @cached_property
     def lines(self) -> list[tuple[Section, list[Line]]]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from app.activities.entry import EARLIEST_YEAR
 from app.plan import WEEKDAYS, ActivityType, Measure, Plan
 
+WEEK = "tuan"  # the page of a draft that is a week's sheet; its type is the Monday
 FREE = 3  # rows of any day and type below the others
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 

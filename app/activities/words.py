@@ -1,10 +1,12 @@
 """An entry in words: for lists, receipts and the message for the Zalo group. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from app.activities.models import TagKind
 from app.activities.queries import ActivityView
+from app.activities.weeks import WEEK
 from app.drafts.queries import DraftView
 from app.plan import Plan
 from app.wording import day_month, number, short_date, weekday
@@ -55,7 +57,9 @@ def logged_by(entry: Logged, to_officer: bool) -> str:
 
 
 def draft_label(draft: DraftView, plan: Plan) -> str:
-    """What a draft is of: its type, or its page where no type was chosen."""
+    """What a draft is of: its type, a week's sheet, or its page where no type was chosen."""
+    if draft.slug == WEEK:
+        return f"Ghi cả tuần từ {day_month(date.fromisoformat(draft.type))}"
     kind = plan.activity_types.get(draft.type)
     pages = (tile.label for tiles in plan.tiles.values() for tile in tiles if tile.slug == draft.slug)
     return kind.label if kind else next(pages, "Việc khác")
