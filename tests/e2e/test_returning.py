@@ -66,8 +66,8 @@ def test_many_are_confirmed_at_once_and_one_changed_meanwhile_is_left_out(
     leader, officer = visit(running, screen, "TDP07"), visit(running, screen, "VHXH")
     changed = logged_meeting(leader, fresh_count(), screen)
     officer.goto("/nhat-ky/cho-xac-nhan")
-    boxes = officer.locator("input[name=chosen]")
-    for each in boxes.all()[:3]:
+    ticked = officer.locator("input[name=chosen]").all()[:3]  # fewer, where those of the demonstration are confirmed
+    for each in ticked:
         each.check()
     leader.goto(f"{changed}/sua")
     write_meeting(leader, fresh_count())
@@ -76,7 +76,7 @@ def test_many_are_confirmed_at_once_and_one_changed_meanwhile_is_left_out(
 
     officer.get_by_role("button", name="Xác nhận các mục đã chọn").click()
 
-    expect(officer.get_by_role("status").first).to_contain_text("Đã xác nhận 2 lần ghi")
+    expect(officer.get_by_role("status").first).to_contain_text(f"Đã xác nhận {len(ticked) - 1} lần ghi")
     expect(officer.locator("#left-out a")).to_have_attribute("href", changed)
 
 
