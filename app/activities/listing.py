@@ -19,7 +19,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Filter:
-    """Which entries: of a unit, between days; of these types; that have a measure. Only what counts, or all."""
+    """Which entries: of a unit, between days; of these types. With a measure only those that count and have it."""
 
     unit_id: int
     period: Period | None = None

@@ -105,8 +105,9 @@ def after(status: Status, step: Step, was: Status | None = None) -> Status | Non
 
 
 def unit_may_after_closing(status: Status, was: Status | None = None) -> bool:
-    """Whether the unit itself may still change an entry of a closed period: only what the closed figures never held.
+    """Whether the unit itself may still change an entry of a closed period: only what counts nowhere now.
 
+    A draft, or what was sent back: before the closing, or since then by the reviewer, who asked the unit to mend it.
     was: what a withdrawn entry was before.
     """
     return (was if status is Status.WITHDRAWN else status) in {Status.DRAFT, Status.RETURNED}
