@@ -7,7 +7,7 @@ from flask import Flask
 
 from app.activities.models import Activity, TagKind
 from app.activities.queries import own_activity
-from app.activities.workflow import Status
+from app.activities.workflow import Status, Step
 from app.clock import HANOI
 from app.extensions import db
 from app.permissions import Role
@@ -26,6 +26,16 @@ DAY = date(2026, 11, 3)
 @pytest.fixture(autouse=True)
 def _in_november(at) -> None:
     at(datetime(2026, 11, 22, 19, 40, tzinfo=HANOI))
+
+
+def test_home_repeats_the_latest_that_was_no_mistake(reporter: PageClient, unit: Unit):
+    right, wrong, twice = (factories.an_activity(unit, held_on=day) for day in (DAY, date(2026, 11, 4), DAY))
+    factories.changed(wrong.id, Step.WITHDRAW)
+    factories.mark_duplicate(twice.id, of=right.id)
+
+    links = [a["href"] for a in reporter.get("/").select("#latest ~ a") if "nhu=" in a["href"]]
+
+    assert links == [f"/nhat-ky/ghi/hop?nhu={right.id}"]
 
 
 def test_what_was_logged_stands_in_the_form_but_its_words(reporter: PageClient, unit: Unit):
