@@ -24,7 +24,7 @@ from app.status import queries
 from app.status.aims import bars_at_home, bars_beside
 from app.status.closed import note_of
 from app.status.current import expected_in, open_months, state_of
-from app.status.declaring.months import Month
+from app.status.declaring.months import speaks
 from app.status.elsewhere import elsewhere
 from app.status.unit_status import UnitStatus, boundaries, unit_status
 from app.status.updating import Group
@@ -126,7 +126,7 @@ def show_unit(code: str) -> ResponseReturnValue:
         unit=unit,
         standing=standing,
         state=state,
-        months=[month] if month and _is_shown(month) else [],
+        months=[month] if month and (month.said or speaks(month, unit.id, current_scope())) else [],
         latest=latest,
         around=(previous(period, cut_off()), following(period, cut_off())),
         today=clock.today(),
@@ -136,13 +136,6 @@ def show_unit(code: str) -> ResponseReturnValue:
         feedback=raised if current_scope().may(Action.SEE_FEEDBACK) else None,
         feedback_rows=[row for row in ROWS if row.name in Day._fields],
     )
-
-
-def _is_shown(month: Month) -> bool:
-    """Whether what the unit says of the month is shown: there is a word, or this person may still give one."""
-    scope = current_scope()
-    speaks = scope.may(Action.DECLARE_PERIODS) and (not month.is_closed or scope.reaches_ward(Action.DECLARE_PERIODS))
-    return speaks or month.said is not None
 
 
 def _status_of(unit: UnitView, period: Period, plan: Plan) -> tuple[UnitStatus, Day]:

@@ -1,4 +1,4 @@
-"""Who sees an entry without being one of its unit's people may not change it, and is not offered to."""
+"""Who sees a unit without being one of its people may not change its entries or speak for it, and is not offered to."""
 
 from datetime import date
 
@@ -60,3 +60,14 @@ def test_who_watches_the_ward_corrects_the_own_units_entry(watching_reporter: Pa
     watching_reporter.post("activities.correct_activity", boxes, number=entry)
 
     assert db.session.get_one(Activity, entry).version == 2
+
+
+def test_who_watches_the_ward_is_not_asked_what_another_unit_says_of_its_month(
+    watching_reporter: PageClient, ward: Unit
+):
+    factories.an_activity(factories.a_unit(ward, code="TDP08"))
+
+    page = watching_reporter.get("status.show_unit", code="TDP08")
+    watching_reporter.get("declaring.speak_of_month", code="TDP08", slug="da-du", status=404)
+
+    assert page.find(id="declaring") is None

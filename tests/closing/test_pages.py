@@ -151,3 +151,12 @@ def test_opening_again_needs_a_reason_and_the_closing_that_was_seen(reviewer: Pa
 
 def test_what_is_not_closed_is_not_opened_again(reviewer: PageClient):
     reviewer.get("/ky/2026-11/mo-lai", status=409)
+
+
+def test_a_closing_is_not_ended_at_another_periods_address(reviewer: PageClient, ward: Unit):
+    october, november = a_closing(ward, "2026-10"), a_closing(ward)
+
+    said = words(reviewer.post("/ky/2026-11/mo-lai", {"closing": october, "reason": "Lý do gõ dở"}, status=409))
+
+    assert "Lý do gõ dở" in said
+    assert [db.session.get_one(Closure, number).reopened_at for number in (october, november)] == [None, None]

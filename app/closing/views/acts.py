@@ -118,6 +118,7 @@ def reopen_period(name: str) -> ResponseReturnValue:
     wish = form.wish() if request.method == "POST" else None
     if wish is not None:
         try:
+            _refuse_others(shown, wish[0])
             commands.reopen_period(scope.ward_id, *wish, by=current_actor(), now=clock.now())
         except commands.NotClosed:
             return period_page(shown_or_404(name), status=409, notice=NOT_CLOSED, typed=form.reason.data or "")
@@ -127,3 +128,9 @@ def reopen_period(name: str) -> ResponseReturnValue:
     return htmx.show(
         "periods/reopen_period.html", status=422 if form.errors else 200, scope=scope, shown=shown, form=form
     )
+
+
+def _refuse_others(shown: Shown, number: int) -> None:
+    """A closing of another period is not ended at this one's address. Raises NotClosed."""
+    if number not in {each.number for each in shown.closings}:
+        raise commands.NotClosed(number)

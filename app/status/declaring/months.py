@@ -26,7 +26,9 @@ from app.office_hours.hours import Holidays
 from app.periods.calendar import Kind, Period
 from app.periods.deadlines import due_on
 from app.periods.models import Closure, Declaration, PeriodPlan, Said
+from app.permissions import Action
 from app.plan import ENTRIES, Plan
+from app.scope import Scope
 from app.settings.queries import Settings
 from app.status.updating import Expected, Facts, State, expected_kinds, standing
 from app.units.models import Unit
@@ -56,6 +58,17 @@ class Month(NamedTuple):
     def said(self) -> Said | None:
         """What holds now."""
         return self.word.said if self.word and self.word.undone_at is None else None
+
+
+def may_speak(unit_id: int, scope: Scope) -> bool:
+    """Whether a person says something of a unit's months: of the own unit's, the officer of every unit's."""
+    own = unit_id == scope.unit_id and scope.may(Action.DECLARE_PERIODS)
+    return own or scope.reaches_ward(Action.DECLARE_PERIODS)
+
+
+def speaks(month: Month, unit_id: int, scope: Scope) -> bool:
+    """Whether the person may say something of this month now; of a closed one only the officer does."""
+    return may_speak(unit_id, scope) and (not month.is_closed or scope.reaches_ward(Action.DECLARE_PERIODS))
 
 
 class _Span(NamedTuple):

@@ -23,11 +23,13 @@ from app.periods.current import asked_period
 from app.periods.models import Said
 from app.permissions import Action
 from app.status.current import month_of
+from app.status.declaring.months import may_speak, speaks
 from app.status.declaring.words import NOT_ASKED, told, why
 from app.units.queries import UnitView, unit_of
 
 declaring = Blueprint("declaring", __name__, url_prefix="/don-vi")
 declaring.add_app_template_filter(told)
+declaring.add_app_template_filter(speaks)
 NOTHING = "khong-phat-sinh"
 DEEDS: dict[str, Callable[..., None]] = {
     NOTHING: partial(declare_month, said=Said.NOTHING),
@@ -40,7 +42,7 @@ DEEDS: dict[str, Callable[..., None]] = {
 @requires(Action.DECLARE_PERIODS)
 def speak_of_month(code: str, slug: str) -> ResponseReturnValue:
     unit, period = unit_of(current_scope(), code) or abort(404), asked_period(request.args.get("ky"), clock.today())
-    if slug not in DEEDS or period.kind is not Kind.MONTH:
+    if slug not in DEEDS or period.kind is not Kind.MONTH or not may_speak(unit.id, current_scope()):
         abort(404)
     if request.method != "POST" or month_of(unit.id, current_scope().ward_id, period) is None:
         return _page(unit, period, asks=slug == NOTHING)
