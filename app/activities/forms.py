@@ -11,6 +11,7 @@ from typing import Any, Self, cast
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectMultipleField
 
+from app.activities.acting import FormOfUnit
 from app.activities.asking import questions
 from app.activities.background import Looked
 from app.activities.boxes import CountBox, Day, read_day
@@ -19,7 +20,7 @@ from app.activities.entry import Entry, Question, problems
 from app.activities.said import said
 from app.activities.slots import Offered, Slot, offered_on
 from app.drafts.queries import DraftView
-from app.forms import BaseForm, TextBox
+from app.forms import TextBox
 from app.plan import Layout, Plan, Tile
 from app.units.queries import UnitView
 
@@ -31,7 +32,7 @@ def is_key(text: str | None) -> bool:
     return _KEY.fullmatch(text or "") is not None
 
 
-class ActivityForm(BaseForm):
+class ActivityForm(FormOfUnit):
     """What the log page sends. Boxes for figures are added by of(), from the plan.
 
     told_by: who said it by phone; asked for where an officer logs for a unit (whose).
@@ -106,6 +107,7 @@ class ActivityForm(BaseForm):
             self.mend("held_on", self.chosen_day.problem)
         if self.whose and not self.told_by.data:
             self.mend("told_by", "Nhập tên hoặc chức vụ người báo qua điện thoại.")
+        self.check_unit()
         self._check_key()
         if readable and not self.errors:
             self._check_rules()

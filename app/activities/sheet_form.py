@@ -9,6 +9,7 @@ from typing import Any, cast
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectMultipleField
 
+from app.activities.acting import FormOfUnit
 from app.activities.asking import questions
 from app.activities.background import Looked
 from app.activities.boxes import CountBox
@@ -18,14 +19,14 @@ from app.activities.logged import Logged
 from app.activities.sheet import FreeLine, Line, alike
 from app.activities.weeks import FREE, Other, Row, Section, Week, others_of, sections_of
 from app.drafts.queries import DraftView
-from app.forms import BaseForm, TextBox
+from app.forms import TextBox
 from app.plan import Measure, Plan
 
 NOTHING = "Chưa ghi số nào. Nhập ít nhất một dòng."
 COUNT = Measure("so", "Số", "", "số", "")  # of a free line, whatever it counts
 
 
-class SheetForm(BaseForm):
+class SheetForm(FormOfUnit):
     """What the sheet's page sends. The boxes are added by of(), from the plan."""
 
     key = TextBox(longest=64)
@@ -114,6 +115,7 @@ class SheetForm(BaseForm):
     def is_complete(self) -> bool:
         """Whether everything typed can be read and every line keeps the rules; says beside each box what does not."""
         self.validate()
+        self.check_unit()
         if not is_key(self.key.data):
             self.renew_key()
             self.mend("key", "Trang này mở chưa trọn. Xem lại rồi bấm lưu lần nữa.")

@@ -35,8 +35,8 @@ def clerk(app: Flask, school: Unit) -> PageClient:
 
 
 def numbers_in(page: BeautifulSoup) -> dict[str, object]:
-    """What stands in the boxes, the key aside."""
-    return {name: value for name, value in filled(page, "week-form").items() if value and name != "key"}
+    """What stands in the boxes, the key and the unit aside."""
+    return {name: value for name, value in filled(page, "week-form").items() if value and name not in {"key", "unit"}}
 
 
 def of(school: Unit, kind: str, day: int, **figures: int) -> Activity:

@@ -36,6 +36,8 @@ def keep_draft(slug: str) -> ResponseReturnValue:
     form = _form(slug, request.args.get("tuan" if slug == WEEK else "loai"), request.form)
     if not is_key(form.key.data):
         return _line(form, 422, not_kept=NO_KEY)
+    if form.elsewhere:
+        return _line(form, 422, not_kept=form.elsewhere)
     if form.is_blank:
         forget_draft(form.key.data or "", by=scope)
         return _line(form)

@@ -63,6 +63,7 @@ def key_reused(form: ActivityForm, reused: KeyReused) -> ResponseReturnValue:
 def form_of(tile: Tile, slug: str, scope: Scope, sent: MultiDict[str, str] | None) -> ActivityForm:
     """The form of a tile for the unit acted for, and where it is sent and kept."""
     form = ActivityForm.of(tile, current_plan(), unit_kind=scope.unit_kind, today=clock.today(), sent=sent)
+    form.act_for(scope)
     named = tile.types[0] if slug == "khac" else None
     form.action = path_to("activities.log_activity", slug=slug, loai=named)
     form.keeps_at = path_to("activities.keep_draft", slug=slug, loai=named)

@@ -61,6 +61,7 @@ def sheet_of(week: Week, today: date, sent: MultiDict[str, str] | None) -> Sheet
     """A week's sheet for the unit acted for, and where a draft of it is kept. sent: what was typed, None for nothing."""
     scope = current_scope()
     form = SheetForm.of(week, current_plan(), unit_kind=scope.unit_kind, today=today, sent=sent)
+    form.act_for(scope)
     form.keeps_at = path_to("activities.keep_draft", slug=WEEK, tuan=f"{week.monday}")
     if sent is not None:
         key = form.key.data if is_key(form.key.data) else None
