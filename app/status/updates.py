@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import Date, Row, ScalarSelect, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Date, Row, ScalarSelect, Select, and_, bindparam, case, func, or_, select
 
 from app.activities.models import Activity, Measurement
 from app.database import read
+from app.periods.calendar import MONTHS
 from app.periods.models import Declaration, Said
 from app.plan import ENTRIES
 from app.status.updating import Expected, Facts, UnitUpdate, deadline, standing
 from app.units.models import WARD, Unit
 from app.units.queries import COLUMNS, view
 
+MORE_THAN_ANY = 10_000  # months: between two dates there may be days of others
 _first, _last = (bindparam(name, type_=Date) for name in ("first", "last"))
 
 
@@ -43,16 +45,23 @@ def _logged(*conditions: Any) -> ScalarSelect[Any]:
     )
 
 
-def _said(*conditions: Any) -> ScalarSelect[Any]:
+_inside = and_(Declaration.first_on >= _first, Declaration.last_on <= _last)
+_around = and_(Declaration.first_on <= _first, Declaration.last_on >= _last)
+
+
+def _said(since: Any, *conditions: Any) -> ScalarSelect[Any]:
     """Since when the unit says something of a month that lies in the period, or holds it."""
-    inside = and_(Declaration.first_on >= _first, Declaration.last_on <= _last)
-    around = and_(Declaration.first_on <= _first, Declaration.last_on >= _last)
     return (
-        select(func.min(Declaration.said_at))
-        .where(Declaration.unit_id == Unit.id, Declaration.undone_at.is_(None), or_(inside, around), *conditions)
+        select(since)
+        .where(Declaration.unit_id == Unit.id, Declaration.undone_at.is_(None), or_(_inside, _around), *conditions)
         .correlate(Unit)
         .scalar_subquery()
     )
+
+
+_since = func.min(Declaration.said_at)
+# Nothing happened in a quarter when nothing did in each of its months, or in two weeks of a month when nothing did in it.
+_whole = or_(func.count() >= bindparam("months"), func.max(case((_around, 1), else_=0)) == 1)
 
 
 # What a query of units selects so that update_of() can read it.
@@ -62,8 +71,8 @@ FACTS = (
     Unit.closed_on,
     last_on.label("last_on"),
     func.coalesce(_logged(Activity.logged_at < bindparam("late")), _logged()).label("entry_at"),
-    _said().label("said_at"),
-    _said(Declaration.said == Said.NOTHING).label("nothing_at"),
+    _said(_since).label("said_at"),
+    _said(case((_whole, _since)), Declaration.said == Said.NOTHING).label("nothing_at"),
 )
 _FACTS = select(*FACTS).order_by(Unit.sort_key, Unit.id)
 _OF_WARD = _FACTS.where(Unit.ward_id == bindparam("ward"), Unit.kind != WARD)
@@ -83,7 +92,8 @@ def unit_state(unit_id: int, of: Expected) -> UnitUpdate | None:
 
 def span_of(of: Expected) -> dict[str, Any]:
     """The values of what FACTS ask."""
-    return {"first": of.period.first_on, "last": of.period.last_on, "late": deadline(of.due_on)}
+    months = MONTHS.get(of.period.kind, MORE_THAN_ANY)
+    return {"first": of.period.first_on, "last": of.period.last_on, "late": deadline(of.due_on), "months": months}
 
 
 def update_of(row: Row[*tuple[Any, ...]], of: Expected) -> UnitUpdate | None:

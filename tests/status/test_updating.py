@@ -129,7 +129,9 @@ def test_unions_under_mttq_are_never_expected_even_with_every_setting_on(ward: U
 
 SPANS = [  # a period and its deadline; what the unit did; how it stands
     ("2026-Q4", "16/12", (logged("20/10"),), IN_TIME),
-    ("2026-Q4", "16/12", (said(NOTHING, "14/10", "2026-10"),), NO),
+    ("2026-Q4", "16/12", (said(NOTHING, "14/10", "2026-10"),), IN_TIME),  # of two of its months nothing is known
+    ("2026-Q4", "16/12", tuple(said(NOTHING, f"14/{month}", f"2026-{month}") for month in (10, 11, 12)), NO),
+    ("2026-Q4", "16/12", tuple(said(NOTHING, f"17/{month}", f"2026-{month}") for month in (10, 11, 12)), NO),
     ("2026-Q4", "16/12", (said(NOTHING, "14/10", "2026-10"), logged("20/11", "17/12")), ("on-time", True)),
     ("2026-Q4", "16/12", (said(NOTHING, "14/09", "2026-09"),), SILENT),
     ("2026", "16/12", (logged("14/12/2025"),), SILENT),
@@ -138,6 +140,7 @@ SPANS = [  # a period and its deadline; what the unit did; how it stands
     ("2026-10-20..2026-10-31", "03/11", (logged("31/10", "04/11"),), LATE),
     ("2026-10-20..2026-10-31", "03/11", (logged("01/11"),), SILENT),
     ("2026-10-20..2026-10-31", "03/11", (said(NOTHING, "14/11"),), ("nothing", False)),
+    ("2026-10-01..2026-11-30", "03/12", (said(NOTHING, "14/11"),), IN_TIME),
     ("2026-10-01..2026-10-31", "03/11", (said(NOTHING, "01/11"),), SILENT),  # the month said of holds other days too
 ]
 
