@@ -6,9 +6,11 @@ from wtforms import Field, Form, StringField
 from wtforms.validators import ValidationError
 
 from app import vietnamese
+from app.scope import Scope
 
 UNREADABLE = "Có ký tự máy không đọc được. Xóa đi rồi gõ lại."
 TOO_LONG = "Phần này dài quá {} chữ. Rút ngắn lại."
+ELSEWHERE = "Trang này mở lúc đang làm việc cho đơn vị khác, bây giờ đang làm cho {0}. Đúng là việc của {0} thì bấm {1} lần nữa; không thì đổi đơn vị trước đã."
 
 
 class TextBox(StringField):
@@ -46,3 +48,31 @@ class BaseForm(Form):
     def written(self) -> dict[str, list[str]]:
         """What stands in the boxes, as a browser sent it; what was answered beforehand aside."""
         return {box.name: list(box.raw_data) for box in self if box.raw_data and box.name != "confirmed"}
+
+
+class FormOfUnit(BaseForm):
+    """What is sent for a unit: who acts for two is asked before what was typed for one becomes the other's.
+
+    unit: the code of the unit the page was opened for. elsewhere: what to say where another is acted for now.
+    """
+
+    unit = TextBox(longest=20)
+
+    sends = "lưu"  # what its button does
+    elsewhere = ""
+
+    def act_for(self, scope: Scope) -> None:
+        """The page is the unit's that is acted for, from now on."""
+        if self.unit.data not in {None, "", scope.unit_code}:
+            self.elsewhere = ELSEWHERE.format(scope.unit_name, self.sends)
+        self.unit.data = scope.unit_code
+
+    def check_unit(self) -> None:
+        """Says so where the page was opened for another unit; sent again it is meant."""
+        if self.elsewhere:
+            self.mend("unit", self.elsewhere)
+
+    @property
+    def written(self) -> dict[str, list[str]]:
+        """A draft is its unit's: it need not name it."""
+        return {name: texts for name, texts in super().written.items() if name != "unit"}

@@ -11,7 +11,6 @@ from typing import Any, Self, cast
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectMultipleField
 
-from app.activities.acting import FormOfUnit
 from app.activities.asking import questions
 from app.activities.background import Looked
 from app.activities.boxes import CountBox, Day, read_day
@@ -20,7 +19,7 @@ from app.activities.entry import Entry, Question, problems
 from app.activities.said import said
 from app.activities.slots import Offered, Slot, offered_on
 from app.drafts.queries import DraftView
-from app.forms import TextBox
+from app.forms import FormOfUnit, TextBox
 from app.plan import Layout, Plan, Tile
 from app.units.queries import UnitView
 

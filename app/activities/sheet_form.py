@@ -9,7 +9,6 @@ from typing import Any, cast
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectMultipleField
 
-from app.activities.acting import FormOfUnit
 from app.activities.asking import questions
 from app.activities.background import Looked
 from app.activities.boxes import CountBox
@@ -19,7 +18,7 @@ from app.activities.logged import Logged
 from app.activities.sheet import FreeLine, Line, alike
 from app.activities.weeks import FREE, Other, Row, Section, Week, others_of, sections_of
 from app.drafts.queries import DraftView
-from app.forms import TextBox
+from app.forms import FormOfUnit, TextBox
 from app.plan import Measure, Plan
 
 NOTHING = "Chưa ghi số nào. Nhập ít nhất một dòng."

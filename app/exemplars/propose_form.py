@@ -9,7 +9,7 @@ from wtforms import BooleanField, SelectMultipleField
 
 from app.exemplars.proposing import NewExemplar
 from app.exemplars.workflow import Kind
-from app.forms import BaseForm, TextBox
+from app.forms import FormOfUnit, TextBox
 from app.personal_numbers import WARNING, has_any
 from app.plan.model import Named
 
@@ -18,7 +18,7 @@ YES, NO = "co", "chua"
 _KEY = re.compile(r"[A-Za-z0-9-]{16,64}", re.ASCII)
 
 
-class ExemplarForm(BaseForm):
+class ExemplarForm(FormOfUnit):
     """key: made when the page opened. confirmed: what the page has asked and was told is right."""
 
     key = TextBox(longest=64)
@@ -33,6 +33,7 @@ class ExemplarForm(BaseForm):
 
     fields: Mapping[str, Named] = {}
     questions: tuple[str, ...] = ()
+    sends = "gửi"
 
     @classmethod
     def of(cls, fields: Mapping[str, Named], sent: Any) -> "ExemplarForm":
@@ -50,6 +51,7 @@ class ExemplarForm(BaseForm):
     def wanted(self) -> NewExemplar | None:
         """What is proposed, or None, having said what to mend or to confirm."""
         self.validate()
+        self.check_unit()
         if not _KEY.fullmatch(self.key.data or ""):
             self.renew_key()
             self.mend("key", "Trang này mở chưa trọn. Xem lại rồi bấm gửi lần nữa.")

@@ -8,7 +8,7 @@ from wtforms import BooleanField, SelectMultipleField
 
 from app.feedback.choices import Kind, Severity
 from app.feedback.raising import NewFeedback
-from app.forms import BaseForm, TextBox
+from app.forms import FormOfUnit, TextBox
 from app.personal_numbers import WARNING, has_any
 from app.plan.model import DifficultyCategory
 
@@ -17,7 +17,7 @@ SHOWN = 6  # categories that are not folded away
 _KEY = re.compile(r"[A-Za-z0-9-]{16,64}", re.ASCII)
 
 
-class FeedbackForm(BaseForm):
+class FeedbackForm(FormOfUnit):
     """key: made when the page opened. confirmed: what the page has asked and was told is right."""
 
     key = TextBox(longest=64)
@@ -30,6 +30,7 @@ class FeedbackForm(BaseForm):
 
     categories: tuple[DifficultyCategory, ...] = ()
     questions: tuple[str, ...] = ()
+    sends = "gửi"
 
     @classmethod
     def of(cls, categories: tuple[DifficultyCategory, ...], sent: Any) -> "FeedbackForm":
@@ -48,6 +49,7 @@ class FeedbackForm(BaseForm):
     def wanted(self, activity_id: int | None) -> NewFeedback | None:
         """What is to be raised, or None, having said what to mend or to confirm."""
         self.validate()
+        self.check_unit()
         if not _KEY.fullmatch(self.key.data or ""):
             self.renew_key()
             self.mend("key", "Trang này mở chưa trọn. Xem lại rồi bấm gửi lần nữa.")

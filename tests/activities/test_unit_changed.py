@@ -40,7 +40,7 @@ def test_a_page_opened_for_another_unit_is_asked_about_and_then_saved(changing: 
     assert db.session.query(Activity).count() == 0
     changing.post("activities.log_activity", filled(asked) | {"type": "hop_tdp"}, slug="hop")
 
-    assert "bây giờ đang ghi cho Tổ dân phố số 8" in said(asked)[0]
+    assert "bây giờ đang làm cho Tổ dân phố số 8" in said(asked)[0]
     assert asked.find(id="note").get_text(strip=True) == "Gõ cho tổ 7"
     assert db.session.query(Activity.note, Unit.code).join(Unit, Unit.id == Activity.unit_id).all() == [
         ("Gõ cho tổ 7", "TDP08")
@@ -61,7 +61,7 @@ def test_what_is_typed_for_one_unit_is_no_draft_of_the_other(changing: PageClien
 
     line = changing.post("activities.keep_draft", form, slug="hop", status=422, htmx=True)
 
-    assert "đang ghi cho đơn vị khác" in line.get_text()
+    assert "đang làm việc cho đơn vị khác" in line.get_text()
     assert db.session.query(Draft).count() == 0
 
 
@@ -74,5 +74,17 @@ def test_a_weeks_sheet_opened_for_another_school_is_asked_about(app: Flask, ward
     sheet = a_sheet(unit=opened, chao_co__T2__luot_hs="931")
     page = client.post("activities.log_week", sheet, tuan="2026-11-16", status=422)
 
-    assert "bây giờ đang ghi cho Trường TH02" in said(page)[0]
+    assert "bây giờ đang làm cho Trường TH02" in said(page)[0]
     assert page.find(id="unit")["value"] == "TH02"
+
+
+@pytest.mark.parametrize("page", ["/phan-anh/gui", "/guong/moi"])
+def test_feedback_and_exemplars_are_asked_about_as_well(changing: PageClient, page: str):
+    opened = changing.get(page).find(id="unit")["value"]
+    changing.post("accounts.choose_unit", {"unit": "TDP08"})
+
+    again = changing.post(page, {"unit": opened, "text": "Gõ cho tổ 7", "story": "Gõ cho tổ 7"}, status=422)
+
+    assert "bấm gửi lần nữa" in " ".join(said(again))
+    assert again.find(id="unit")["value"] == "TDP08"
+    assert "Gõ cho tổ 7" in again.find("textarea").get_text()

@@ -23,6 +23,7 @@ FORM = "exemplars/_propose_form.html"
 def propose_exemplar() -> ResponseReturnValue:
     fields = current_plan().exemplar_fields
     form = ExemplarForm.of(fields, request.form if request.method == "POST" else None)
+    form.act_for(current_scope())
     if request.method == "GET":
         return _show(form)
     wanted = form.wanted()

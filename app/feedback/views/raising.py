@@ -26,6 +26,7 @@ FORM = "feedback/_raise_form.html"
 def raise_feedback() -> ResponseReturnValue:
     scope, plan, entry = current_scope(), current_plan(), _entry()
     form = FeedbackForm.of(plan.difficulties_for(scope.unit_kind), request.form if request.method == "POST" else None)
+    form.act_for(scope)
     if request.method == "GET":
         if entry is not None:
             form.text.data, form.category.data = entry.difficulty, entry.difficulty_category
