@@ -77,7 +77,7 @@ def is_missed(root: Path, guard: Guard) -> bool:
     room = f"tests/{guard.file.relative_to(root / 'app').parts[0]}"
     own = [room] if (root / room).is_dir() else []
     is_mark = guard.instead.startswith("@")
-    likeliest = [FIRST, own] if is_mark else [_fences(root, room), own, FIRST]
+    likeliest = [FIRST, own] if is_mark else [_about_fences(root, room, guard.file.stem), own, FIRST]
     rest = [f"tests/{name}" for name in ROOMS if f"tests/{name}" not in own]
     kept = guard.file.read_text(encoding="utf-8")
     guard.file.write_text(kept[: guard.start] + guard.instead + kept[guard.end :], encoding="utf-8")
@@ -89,9 +89,10 @@ def is_missed(root: Path, guard: Guard) -> bool:
         guard.file.write_text(kept, encoding="utf-8")
 
 
-def _fences(root: Path, room: str) -> list[str]:
-    """The tests of a room that are about whose rows are whose."""
-    return [str(file) for name in ABOUT_FENCES for file in sorted((root / room).glob(f"test_{name}.py"))]
+def _about_fences(root: Path, room: str, stem: str) -> list[str]:
+    """The tests of a room that are about whose rows are whose, and those named as the file the fence stands in."""
+    names = (f"{stem}*", *ABOUT_FENCES)
+    return sorted({str(file) for name in names for file in (root / room).glob(f"test_{name}.py")})
 
 
 def _first_to_notice(guard: Guard) -> str:
