@@ -70,8 +70,8 @@ def _scoped(statement: Select[*tuple[Any, ...]]) -> dict[bool, Select[*tuple[Any
         .join(Closure, Closure.id == Supplement.closure_id)
     )
     return {
-        True: joined.where(Closure.ward_id == bindparam("ward"), Unit.ward_id == bindparam("ward")),
-        False: joined.where(Closure.ward_id == bindparam("ward"), Activity.unit_id == bindparam("unit")),
+        True: joined.where(Closure.ward_id == bindparam("ward")),  # which marks its own ward's entries alone
+        False: joined.where(Activity.unit_id == bindparam("unit")),
     }
 
 
@@ -131,7 +131,7 @@ def count_of(scope: Scope, closure: int) -> int:
 def _run(
     statements: dict[bool, Select[*tuple[Any, ...]]], scope: Scope, values: dict[str, Any]
 ) -> Sequence[Row[*tuple[Any, ...]]]:
-    own = {"ward": scope.ward_id} if scope.sees_ward else {"ward": scope.ward_id, "unit": scope.unit_id}
+    own = {"ward": scope.ward_id} if scope.sees_ward else {"unit": scope.unit_id}
     return read(statements[scope.sees_ward], values | own).all()
 
 

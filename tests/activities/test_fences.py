@@ -1,0 +1,246 @@
+"""What another unit or another ward logged is not compared with, not listed, not counted, not changed."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app import clock
+from app.activities import queries, repeats, settling
+from app.activities.background import Case, look_before
+from app.activities.changes import closing_over, returned_to
+from app.activities.changing import NotThere, Wish, change_activity
+from app.activities.declaring import Whose, declare_month
+from app.activities.entry import Entry
+from app.activities.first_look import Figure, Shape, first_look
+from app.activities.listing import Filter, count, entries
+from app.activities.logged import logged_between
+from app.activities.models import Oddity, OddityKind
+from app.activities.odd_list import Sought as SoughtOdd
+from app.activities.odd_list import odd_entries
+from app.activities.pending import Pending, pending_of
+from app.activities.review import Sought, left_out, mended_entries, returned_entries, waiting_count, waiting_entries
+from app.activities.supplements import SupplementView, count_of, supplements_of, supplements_since
+from app.activities.totals import totals_of_unit, totals_of_ward
+from app.activities.ward_listing import WardFilter, ward_count, ward_entries
+from app.activities.ward_totals import Asked, figures_of_ward
+from app.activities.workflow import Status, Step
+from app.clock import HANOI
+from app.database import read
+from app.extensions import db
+from app.periods.calendar import period
+from app.periods.models import Declaration, Said
+from app.permissions import Role
+from app.plan import Plan
+from app.scope import Scope
+from app.submissions.models import Submission
+from app.units.models import Unit
+from tests.closing.making import a_closing
+from tests.factories import a_scope, a_unit, a_ward, an_activity, changed, in_status
+
+DAY, MONTH = date(2026, 11, 10), period("2026-11")
+
+
+@pytest.fixture(autouse=True)
+def _in_november(at) -> None:
+    at(datetime(2026, 11, 12, 9, 0, tzinfo=HANOI))
+
+
+@pytest.fixture
+def near(ward: Unit) -> Unit:
+    """Another unit of the ward."""
+    return a_unit(ward, code="TDP08", name="Tổ dân phố số 8")
+
+
+@pytest.fixture
+def far(app: Flask) -> Unit:
+    """A unit of another ward."""
+    return a_unit(a_ward("09999", "Phường Khác"), code="XA01", name="Tổ dân phố số 7")
+
+
+@pytest.fixture
+def leader(unit: Unit) -> Scope:
+    return a_scope(unit)
+
+
+@pytest.fixture
+def officer(ward: Unit) -> Scope:
+    return a_scope(a_unit(ward, code="VHXH", kind="phong_vhxh", name="Phòng Văn hóa - Xã hội"), Role.REVIEWER)
+
+
+def three(of: Unit, attending: int) -> None:
+    for day in (1, 2, 3):
+        an_activity(of, held_on=date(2026, 11, day), figures={"luot_nguoi_du": attending})
+
+
+def test_a_figure_is_compared_with_the_own_units(unit: Unit, near: Unit):
+    three(unit, 10)
+    three(near, 1000)
+
+    found = look_before(Case(unit.id, [Entry("hop_tdp", DAY, {"luot_nguoi_du": 100})], DAY))
+
+    assert [each.kind for each in found[0].odd] == [OddityKind.JUMP]
+
+
+def test_the_usual_is_the_own_units(unit: Unit, near: Unit):
+    three(unit, 10)
+    an_activity(near, held_on=date(2026, 11, 4), figures={"luot_nguoi_du": 90})
+
+    found = look_before(Case(unit.id, [Entry("hop_tdp", DAY, {"luot_nguoi_du": 100})], DAY))
+
+    assert found[0].background.earlier == {"luot_nguoi_du": [10, 10, 10]}
+
+
+def test_the_first_look_looks_at_the_own_unit_alone(unit: Unit, near: Unit):
+    three(near, 1000)
+    an_activity(near, held_on=DAY)
+    values = {"unit": unit.id, "but": 0, "day": DAY, "first": date(2025, 11, 10), "last": date(2026, 11, 9)}
+
+    found = first_look(read, Shape(1, 1, False, False), values, ["hop_tdp"], [Figure("hop_tdp", "luot_nguoi_du", 5)])
+
+    assert list(found) == []
+
+
+def test_another_units_meeting_of_the_day_is_no_repeat(unit: Unit, near: Unit, leader: Scope):
+    own = an_activity(unit, held_on=DAY).id
+    an_activity(near, held_on=DAY)
+    entry = queries.activity_of(leader, own)
+
+    assert repeats.repeats_of(entry) == []
+
+
+def test_another_wards_closing_closes_nothing(unit: Unit, far: Unit, leader: Scope, at):
+    own = an_activity(unit, held_on=DAY).id
+    at(datetime(2026, 11, 16, 9, 0, tzinfo=HANOI))
+    a_closing(db.session.get_one(Unit, far.ward_id))
+
+    assert closing_over(queries.activity_of(leader, own), leader).period is None
+
+
+def test_what_was_sent_back_to_another_unit_is_not_ones_own(unit: Unit, near: Unit, leader: Scope):
+    mine, other = an_activity(unit, held_on=DAY), an_activity(near, held_on=DAY)
+    for each in (mine, other):
+        in_status(each, Status.RETURNED)
+
+    assert [each.number for each in returned_to(leader)] == [mine.id]
+
+
+def test_nobody_changes_what_is_out_of_reach(near: Unit, far: Unit, leader: Scope, officer: Scope):
+    for unit, by in ((near, leader), (far, officer)):
+        number = an_activity(unit, held_on=DAY).id
+        with pytest.raises(NotThere):
+            change_activity(number, Wish(Step.WITHDRAW, 1), by=by, now=clock.now())
+
+
+def test_another_units_entries_do_not_speak_against_nothing(unit: Unit, near: Unit, leader: Scope):
+    an_activity(near, held_on=DAY)
+
+    declare_month(Whose(unit.id, MONTH, leader), Said.NOTHING, now=clock.now())
+
+    assert db.session.query(Declaration).count() == 1
+
+
+@pytest.mark.parametrize("measure", [None, "luot_nguoi_du"])
+def test_a_units_list_holds_its_own(unit: Unit, near: Unit, measure: str | None):
+    own = an_activity(unit, held_on=DAY).id
+    an_activity(near, held_on=DAY, figures={"luot_nguoi_du": 7})
+    of = Filter(unit.id, MONTH, (), measure)
+
+    assert [each.number for each in entries(of).entries] == [own]
+    assert count(of) == (1, 45 if measure else None)
+
+
+def test_what_is_logged_already_is_the_own_units(unit: Unit, near: Unit, leader: Scope):
+    own = an_activity(unit, held_on=DAY).id
+    other = an_activity(near, held_on=DAY)
+    key = db.session.get_one(Submission, other.submission_id).key
+
+    assert [each.number for each in logged_between(leader, DAY, DAY, key=key)] == [own]
+
+
+def test_an_entry_is_seen_where_it_belongs(unit: Unit, near: Unit, far: Unit, leader: Scope, officer: Scope):
+    own, other, strange = (an_activity(each, held_on=DAY).id for each in (unit, near, far))
+
+    seen = [[n for n in (own, other, strange) if queries.activity_of(scope, n)] for scope in (leader, officer)]
+
+    assert seen == [[own], [own, other]]
+    assert queries.own_activity(officer, own) is None
+
+
+def test_the_last_type_is_of_the_unit_acted_for(unit: Unit, near: Unit, leader: Scope):
+    an_activity(near, type="hop_chi_bo", held_on=DAY)
+    other = db.session.scalars(select(Submission)).one().person_id
+    both = replace(leader, person_id=other)
+
+    assert queries.last_type(both, ["hop_chi_bo", "hop_tdp"]) is None
+
+
+def waiting(officer: Scope) -> list[list[int]]:
+    fresh = waiting_entries(officer, Sought()).entries
+    lists = fresh, mended_entries(officer, Sought()), returned_entries(officer, Sought())
+    return [[each.number for each in listed] for listed in lists]
+
+
+def test_what_waits_is_the_wards(unit: Unit, far: Unit, officer: Scope):
+    own, strange = ([an_activity(each, held_on=DAY).id for _ in range(3)] for each in (unit, far))
+    for number in (own[2], strange[2]):
+        changed(number, Step.RETURN)
+
+    assert waiting(officer) == [[own[1], own[0]], [], [own[2]]]
+    assert waiting_count(officer) == 2
+    assert pending_of(officer.ward_id, DAY, DAY) == Pending(2, 1, 1)
+    assert [each.number for each in left_out(officer, own + strange)] == own
+
+
+def test_what_is_odd_is_the_wards_to_settle(unit: Unit, far: Unit, officer: Scope):
+    own, strange = ([an_activity(each, held_on=DAY).id for _ in range(2)][1] for each in (unit, far))
+
+    listed, _ = odd_entries(officer, SoughtOdd())
+    settling.settle_oddities(strange, [OddityKind.DUPLICATE], by=officer, now=clock.now())
+
+    assert [each.number for each in listed] == [own]
+    assert db.session.scalars(select(Oddity.settled_at).where(Oddity.activity_id == strange)).all() == [None]
+
+
+@pytest.fixture
+def after(unit: Unit, near: Unit, far: Unit, at) -> dict[str, int]:
+    """Both wards' November is closed, and then each unit logs in it: closings and entries by name."""
+    wards = {"own ward": unit.ward_id, "other ward": far.ward_id}
+    found = {name: a_closing(db.session.get_one(Unit, number)) for name, number in wards.items()}
+    at(datetime(2026, 11, 20, 9, 0, tzinfo=HANOI))
+    return found | {each.code: an_activity(each, held_on=DAY).id for each in (unit, near, far)}
+
+
+def numbers(found: tuple[list[SupplementView], bool]) -> list[int]:
+    return [each.number for each in found[0]]
+
+
+def test_the_reviewer_sees_what_came_after_the_wards_closing(after: dict[str, int], officer: Scope, plan: Plan):
+    its = [after["TDP08"], after["TDP07"]]
+
+    assert [count_of(officer, after[name]) for name in ("own ward", "other ward")] == [2, 0]
+    assert numbers(supplements_of(officer, after["own ward"], plan)) == its
+    assert numbers(supplements_since(officer, period("2026-12"), plan)) == its
+
+
+def test_a_unit_sees_its_own_of_what_came_after_a_closing(after: dict[str, int], leader: Scope, plan: Plan):
+    assert count_of(leader, after["own ward"]) == 1
+    assert numbers(supplements_of(leader, after["own ward"], plan)) == [after["TDP07"]]
+    assert numbers(supplements_since(leader, period("2026-12"), plan)) == [after["TDP07"]]
+
+
+def test_sums_are_of_the_unit_and_of_the_ward(unit: Unit, near: Unit, far: Unit, plan: Plan):
+    for each in (unit, near, far):
+        an_activity(each, held_on=DAY)
+
+    days = MONTH.first_on, MONTH.last_on
+    asked = Asked(unit.ward_id, MONTH, None, ("so_hoat_dong",), "luot_nguoi_hd")
+    found = ward_entries(WardFilter(unit.ward_id, MONTH, "luot_nguoi_du"))
+
+    assert totals_of_unit(unit.id, *days, plan)["luot_nguoi_du"] == 45
+    assert set(totals_of_ward(unit.ward_id, *days, plan)) == {unit.id, near.id}
+    assert figures_of_ward(asked, plan).now["luot_nguoi_du"] == 90
+    assert ward_count(WardFilter(unit.ward_id, MONTH, "luot_nguoi_du")) == (2, 90)
+    assert {each.unit_name for each in found.entries} == {unit.name, near.name}
