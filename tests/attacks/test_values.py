@@ -67,7 +67,7 @@ def columns() -> list[str]:
 
 def test_a_column_sent_as_a_field_changes_nothing(reporter: PageClient, unit: Unit, ward: Unit):
     other = factories.a_unit(ward, code="TDP99")
-    own = {"key", "held_on", "type", "note", "difficulty", "difficulty_category"}
+    own = {"key", "unit", "held_on", "type", "note", "difficulty", "difficulty_category"}  # another unit is asked about
     hostile = {name: str(other.id) for name in columns() if name not in own}
     reporter.post("activities.log_activity", hostile | a_meeting(), slug="hop")
 
