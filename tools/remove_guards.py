@@ -30,7 +30,7 @@ FENCE = re.compile(
 LEFT_OUT = "not ten_thousand and not guesses"  # long, and about something else
 # Who notices first that a mark is gone, or what it says: tried alone, before whole files.
 SIGNED_OUT, OTHERS, ASKED = "signed-out", "sqlite-reporter or sqlite-observer or sqlite-publisher", "asking_again"
-ABOUT_FENCES = ("fences", "strangers", "elsewhere", "who_*", "two_units")
+ABOUT_FENCES = ("fences*", "strangers", "elsewhere", "who_*", "two_units")
 EVERYBODY = ("code == scope.unit_code", "True")
 
 

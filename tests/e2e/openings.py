@@ -62,6 +62,10 @@ def refused_week(page: Page) -> None:
 
 
 def logged_again(page: Page) -> None:
+    page.goto("/nhat-ky/ghi/hop")
+    write_meeting(page, fresh_count())
+    save(page).click()
+    page.locator(".saved-mark").wait_for()
     page.goto("/")
     page.get_by_role("link", name="Ghi lại như lần trước").click()
     page.locator("#copied").wait_for()
