@@ -2,7 +2,9 @@
 
 from flask import Flask
 
+from app import clock
 from app.exemplars.lists import counts_in_ward, queue_of
+from app.exemplars.totals import exemplars_of_ward
 from app.exemplars.workflow import Act, State
 from app.permissions import Role
 from app.scope import Scope
@@ -17,6 +19,7 @@ def test_exemplars_of_another_ward_are_not_counted(app: Flask, unit: Unit, offic
     an_exemplar(factories.a_unit(elsewhere, code="XA01", name="Xóm xa"))
 
     assert counts_in_ward(officer)[State.SENT] == 1
+    assert exemplars_of_ward(unit.ward_id, clock.today(), clock.today()) == (1, 1)
 
 
 def test_what_one_office_published_still_waits_for_the_other(
