@@ -28,9 +28,9 @@ class Round(NamedTuple):
     link: str
 
 
-def group_message(units: Iterable[UnitView], of: Round, plan: Plan) -> str:
-    """One text for all of them: their names in short, what is asked, by when."""
-    return f"Kính gửi: {joined(short_names(units, plan))}.\n{_asked(of)}\n{_signed(of)}"
+def group_message(names: str, of: Round) -> str:
+    """One text for all of them: their names, what is asked, by when."""
+    return f"Kính gửi: {names}.\n{_asked(of)}\n{_signed(of)}"
 
 
 def leader_message(silent: Silent, of: Round) -> str:
@@ -67,8 +67,8 @@ def _asked(of: Round) -> str:
     return f"{known} {asked}; nếu không có hoạt động nào thì chọn “Không phát sinh”."
 
 
-def short_names(units: Iterable[UnitView], plan: Plan) -> list[str]:
-    """Units that only a number tells apart stand together, the others by name: "TDP 2, 4, 15", "Trường THCS Hoa Sen"."""
+def short_names(units: Iterable[UnitView], plan: Plan) -> str:
+    """Units that only a number tells apart stand together, the others by name: "TDP 2, 4, 15 và Trường THCS Hoa Sen"."""
     found: dict[str, list[str]] = {}
     for unit in units:
         label = plan.unit_kinds[unit.kind].label
@@ -77,9 +77,9 @@ def short_names(units: Iterable[UnitView], plan: Plan) -> list[str]:
             found.setdefault("".join(word[0] for word in label.split()).upper(), []).append(numbered.group(1))
         else:
             found.setdefault(unit.name, [])
-    return [f"{name} {', '.join(numbers)}" if numbers else name for name, numbers in found.items()]
+    return _joined([f"{name} {', '.join(numbers)}" if numbers else name for name, numbers in found.items()])
 
 
-def joined(names: list[str]) -> str:
+def _joined(names: list[str]) -> str:
     """ "A, B và C"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} và {names[-1]}"

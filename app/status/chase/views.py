@@ -16,7 +16,7 @@ from app.periods.reminding import note_reminders
 from app.permissions import Action
 from app.plan import Plan, current_plan
 from app.plan.model import UnitKind
-from app.status.chase.messages import Round, group_message, leader_message
+from app.status.chase.messages import Round, group_message, leader_message, short_names
 from app.status.chase.queries import Silent, silent_units
 from app.status.current import expected_in
 from app.status.updating import Expected
@@ -41,7 +41,7 @@ def list_silent() -> ResponseReturnValue:
         round=this,
         expected=bool(expected.kinds),
         may_remind=scope.may(Action.REMIND_UNITS),
-        message=group_message([each.unit for each in silent], this, plan) if silent else "",
+        message=group_message(short_names((each.unit for each in silent), plan), this) if silent else "",
         is_month=period.kind is Kind.MONTH,
         around=(None, None) if _is_week() else (previous(period, cut_off()), following(period, cut_off())),
         groups=_by_kind(silent, plan),

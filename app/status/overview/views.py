@@ -13,7 +13,7 @@ from app.periods.current import asked_period, cut_off
 from app.permissions import Action
 from app.plan import current_plan
 from app.routing import bounded
-from app.status.chase.messages import Round, group_message, joined, short_names
+from app.status.chase.messages import Round, group_message, short_names
 from app.status.closed import note_of_ward
 from app.status.current import expected_in
 from app.status.overview.duties import evidence_of
@@ -64,8 +64,8 @@ def _reminder(ward: Ward, period: Period, *, is_closed: bool) -> dict[str, Any]:
     units = sorted(ward.silent, key=lambda unit: order.index(unit.kind))
     home, is_closed_month = url_for("status.show_home", _external=True), is_closed and period.kind is Kind.MONTH
     of = Round(period, ward.due_on, today, False, is_closed_month, scope.unit_name, home)
-    text = group_message(units, of, plan) if scope.may(Action.REMIND_UNITS) else ""
-    return {"silent": joined(short_names(units, plan)), "reminder": text}
+    names = short_names(units, plan)
+    return {"silent": names, "reminder": group_message(names, of) if scope.may(Action.REMIND_UNITS) else ""}
 
 
 def _table(ward: Ward, sought: str) -> dict[str, Any]:
