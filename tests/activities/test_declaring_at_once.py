@@ -1,9 +1,7 @@
 """A unit's people say the same at once, or one says không phát sinh while another logs: on both databases one of them is right."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
@@ -20,27 +18,9 @@ from app.periods.models import Declaration, Said
 from app.scope import Scope
 from app.units.models import Unit
 from tests import factories
+from tests.together import at_once
 
 MONTH = period("2026-11")
-
-
-def at_once(app: Flask, tasks: list[Callable[[], Any]]) -> list[Any]:
-    """What each task gives or raises, all begun together."""
-    begin = Barrier(len(tasks))
-
-    def run(task: Callable[[], Any]) -> Any:
-        with app.app_context():
-            begin.wait()
-            try:
-                return task()
-            except HasEntries as refused:
-                return refused
-            finally:
-                db.session.remove()
-
-    db.session.rollback()
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
 
 
 def nothing(unit_id: int, by: Scope) -> Callable[[], None]:
@@ -55,7 +35,7 @@ def logging(by: Scope) -> Callable[[], Any]:
 def test_eight_people_say_it_at_once_and_it_is_said_once(app: Flask, unit: Unit):
     people = [factories.a_scope(unit) for _ in range(8)]
 
-    at_once(app, [nothing(unit.id, by) for by in people])
+    at_once(app, [nothing(unit.id, by) for by in people], HasEntries)
 
     assert db.session.query(Declaration).count() == 1
 
@@ -64,7 +44,7 @@ def test_nothing_and_an_entry_at_once_never_both_hold(app: Flask, ward: Unit):
     people = [factories.a_scope(factories.a_unit(ward)) for _ in range(6)]
     tasks = [task for by in people for task in (nothing(by.unit_id, by), logging(by))]
 
-    at_once(app, tasks)
+    at_once(app, tasks, HasEntries)
 
     assert db.session.query(Activity).count() == 6
     assert db.session.query(Declaration).filter(Declaration.undone_at.is_(None)).count() == 0

@@ -22,8 +22,8 @@ from app.plan import Plan
 from app.units.models import Unit
 from tests import factories
 from tests.closing.making import a_closing
-from tests.feedback.test_at_once import at_once
 from tests.page import PageClient
+from tests.together import at_once
 
 
 def sent(form: Tag) -> dict[str, str]:

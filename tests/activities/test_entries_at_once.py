@@ -17,7 +17,7 @@ from app.permissions import Role
 from app.scope import Scope
 from app.units.models import Unit
 from tests import factories
-from tests.feedback.test_at_once import at_once
+from tests.together import at_once
 
 DAY = date(2026, 11, 10)
 ENTRIES = 6

@@ -1,10 +1,8 @@
 """Closing while others write, on both databases: each entry is in the snapshot or marked, never neither, never both."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier, Event
-from typing import Any
+from threading import Event
 from uuid import uuid4
 
 from flask import Flask
@@ -23,28 +21,10 @@ from app.scope import Actor, Scope
 from app.units.models import Unit
 from tests import factories
 from tests.closing.making import a_closing, frozen, taken
+from tests.together import at_once
 
 THREADS, EACH = 8, 3
 MONTHS = ("2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06")
-
-
-def at_once(app: Flask, tasks: list[Callable[[], Any]]) -> list[Any]:
-    """What each task gives or is refused with, all begun together."""
-    begin = Barrier(len(tasks))
-
-    def run(task: Callable[[], Any]) -> Any:
-        with app.app_context():
-            begin.wait()
-            try:
-                return task()
-            except (Closed, NotClosed) as refused:
-                return refused
-            finally:
-                db.session.remove()
-
-    db.session.rollback()
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
 
 
 def closing(ward_id: int, id: str, after: Event | None = None) -> Callable[[], int]:
@@ -118,7 +98,7 @@ def ward_id_of(unit: Unit) -> int:
 
 
 def test_of_eight_officers_who_close_at_once_one_does_and_seven_are_told(app: Flask, ward: Unit):
-    found = at_once(app, [closing(ward.id, "2026-01")] * THREADS)
+    found = at_once(app, [closing(ward.id, "2026-01")] * THREADS, Closed)
 
     numbers = {each for each in found if isinstance(each, int)}
     assert len(numbers) == db.session.query(Closure).count() == 1
@@ -131,7 +111,7 @@ def test_of_eight_who_reopen_at_once_one_reason_is_kept(app: Flask, ward: Unit):
     def reopening(reason: str) -> Callable[[], None]:
         return lambda: reopen_period(ward_id, number, reason, by=Actor(None, "test", ward_id), now=clock.now())
 
-    found = at_once(app, [reopening(f"Lý do {n}") for n in range(THREADS)])
+    found = at_once(app, [reopening(f"Lý do {n}") for n in range(THREADS)], NotClosed)
 
     assert [each for each in found if each is None] == [None]
     assert db.session.get_one(Closure, number).reason == f"Lý do {found.index(None)}"

@@ -1,8 +1,6 @@
 """Several people at the same instant, on both databases: withdrawing always gets through, taking down is said once."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 from flask import Flask
 
@@ -15,32 +13,13 @@ from app.extensions import db
 from app.scope import Scope
 from app.units.models import Unit
 from tests.exemplars.making import a_verified_exemplar, actor_of, an_act, stored
+from tests.together import at_once
 
 ROUNDS = 8
 
 
 def acting(by: Scope) -> Acting:
     return Acting(by, actor_of(by), clock.now())
-
-
-def at_once(app: Flask, tasks: list[Callable[[], None]]) -> list[str]:
-    """ "done" or what each task was refused with, all begun together."""
-    begin = Barrier(len(tasks))
-
-    def run(task: Callable[[], None]) -> str:
-        with app.app_context():
-            begin.wait()
-            try:
-                task()
-            except (Stale, NotNow, NotThere) as refused:
-                return type(refused).__name__
-            finally:
-                db.session.remove()
-            return "done"
-
-    db.session.rollback()
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
 
 
 def test_withdrawing_gets_through_whoever_publishes_at_that_instant(
@@ -53,9 +32,15 @@ def test_withdrawing_gets_through_whoever_publishes_at_that_instant(
         def send(act: Act, by: Scope, at: Place | None = None, number: int = number) -> Callable[[], None]:
             return lambda: act_on(number, Wish(act, 2, place=at), acting(by))
 
-        found = at_once(app, [send(Act.PUBLISH, publishing, place)] * 3 + [send(Act.WITHDRAW_CONSENT, leader)])
+        found = at_once(
+            app,
+            [send(Act.PUBLISH, publishing, place)] * 3 + [send(Act.WITHDRAW_CONSENT, leader)],
+            Stale,
+            NotNow,
+            NotThere,
+        )
 
-        assert found[-1] == "done"
+        assert found[-1] is None
         assert stored(number).state == State.WITHDRAWN
         assert db.session.query(Publication).filter_by(exemplar_id=number).count() <= 1
 
@@ -70,5 +55,5 @@ def test_taken_down_by_eight_taps_is_said_once(
 
     found = at_once(app, [lambda: mark_taken_down(mark, acting(publishing))] * 8)
 
-    assert set(found) == {"done"}
+    assert set(found) == {None}
     assert db.session.query(ExemplarEvent).filter_by(act=Act.TAKE_DOWN).count() == 1

@@ -1,9 +1,6 @@
 """Several officers and leaders at the same instant, on both databases."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
 
 from flask import Flask
 
@@ -19,27 +16,9 @@ from app.permissions import Role
 from app.scope import Actor, Scope
 from app.units.models import Unit
 from tests.factories import a_feedback, a_scope, a_step, a_unit
+from tests.together import at_once
 
 EACH = 5
-
-
-def at_once(app: Flask, tasks: list[Callable[[], Any]]) -> list[Any]:
-    """What each task gives or raises, all begun together."""
-    begin = Barrier(len(tasks))
-
-    def run(task: Callable[[], Any]) -> Any:
-        with app.app_context():
-            begin.wait()
-            try:
-                return task()
-            except Stale as stale:
-                return stale
-            finally:
-                db.session.remove()
-
-    db.session.rollback()
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
 
 
 def test_numbers_have_no_gap_and_no_double_and_go_on_after_loaded_ones(app: Flask, ward: Unit, unit: Unit):
@@ -73,7 +52,7 @@ def test_of_eight_officers_who_act_at_once_one_does(app: Flask, unit: Unit, desk
         acting = Acting(by, Actor(by.person_id, "test", by.ward_id), clock.now(), Goals())
         return lambda: take_step(code, Wish(Step.ANSWER, f"Trả lời {number}", seen=2), acting)
 
-    found = at_once(app, [answering(by, number) for number, by in enumerate(officers)])
+    found = at_once(app, [answering(by, number) for number, by in enumerate(officers)], Stale)
 
     assert sorted(type(each).__name__ for each in found) == ["NoneType"] + ["Stale"] * 7
     assert db.session.query(Message).filter_by(step=Step.ANSWER).count() == 1
