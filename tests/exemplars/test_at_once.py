@@ -16,6 +16,7 @@ from tests.exemplars.making import a_verified_exemplar, actor_of, an_act, stored
 from tests.together import at_once
 
 ROUNDS = 8
+REFUSALS = (Stale, NotNow, NotThere)
 
 
 def acting(by: Scope) -> Acting:
@@ -33,11 +34,7 @@ def test_withdrawing_gets_through_whoever_publishes_at_that_instant(
             return lambda: act_on(number, Wish(act, 2, place=at), acting(by))
 
         found = at_once(
-            app,
-            [send(Act.PUBLISH, publishing, place)] * 3 + [send(Act.WITHDRAW_CONSENT, leader)],
-            Stale,
-            NotNow,
-            NotThere,
+            app, [send(Act.PUBLISH, publishing, place)] * 3 + [send(Act.WITHDRAW_CONSENT, leader)], *REFUSALS
         )
 
         assert found[-1] is None
