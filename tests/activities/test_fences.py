@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from app import clock
@@ -27,13 +26,12 @@ from app.database import read
 from app.extensions import db
 from app.periods.calendar import period
 from app.periods.models import Declaration, Said
-from app.permissions import Role
 from app.plan import Plan
 from app.scope import Scope
 from app.submissions.models import Submission
 from app.units.models import Unit
 from tests.closing.making import a_closing
-from tests.factories import a_scope, a_unit, a_ward, an_activity, in_status
+from tests.factories import an_activity, in_status
 
 DAY, MONTH = date(2026, 11, 10), period("2026-11")
 
@@ -41,28 +39,6 @@ DAY, MONTH = date(2026, 11, 10), period("2026-11")
 @pytest.fixture(autouse=True)
 def _in_november(at) -> None:
     at(datetime(2026, 11, 12, 9, 0, tzinfo=HANOI))
-
-
-@pytest.fixture
-def near(ward: Unit) -> Unit:
-    """Another unit of the ward."""
-    return a_unit(ward, code="TDP08", name="Tổ dân phố số 8")
-
-
-@pytest.fixture
-def far(app: Flask) -> Unit:
-    """A unit of another ward."""
-    return a_unit(a_ward("09999", "Phường Khác"), code="XA01", name="Tổ dân phố số 7")
-
-
-@pytest.fixture
-def leader(unit: Unit) -> Scope:
-    return a_scope(unit)
-
-
-@pytest.fixture
-def officer(ward: Unit) -> Scope:
-    return a_scope(a_unit(ward, code="VHXH", kind="phong_vhxh", name="Phòng Văn hóa - Xã hội"), Role.REVIEWER)
 
 
 def three(of: Unit, attending: int) -> None:

@@ -13,7 +13,7 @@ from app.permissions import Role
 from app.units.models import Unit
 from tests import factories
 from tests.activities.sending import stored
-from tests.activities.week import FIVE, MONDAY, a_school, a_sheet, clerk_of, said
+from tests.activities.week import FIVE, MONDAY, a_sheet, said
 from tests.page import PageClient
 
 PATH = f"/nhat-ky/tuan?tuan={MONDAY}"
@@ -24,16 +24,6 @@ MISSING = "Nhập số học sinh (nếu không đếm được, ghi số ước
 @pytest.fixture(autouse=True)
 def _on_a_wednesday(at) -> None:
     at(datetime(2026, 11, 25, 16, 0, tzinfo=HANOI))
-
-
-@pytest.fixture
-def school(ward: Unit) -> Unit:
-    return a_school(ward)
-
-
-@pytest.fixture
-def clerk(app: Flask, school: Unit) -> PageClient:
-    return clerk_of(app, school)
 
 
 def logged() -> list[tuple[str, date, str]]:

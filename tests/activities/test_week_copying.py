@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
-from flask import Flask
 
 from app.activities.models import Activity
 from app.clock import HANOI
@@ -12,7 +11,6 @@ from app.extensions import db
 from app.units.models import Unit
 from tests import factories
 from tests.activities.sending import filled
-from tests.activities.week import a_school, clerk_of
 from tests.page import PageClient
 
 PATH = "/nhat-ky/tuan?tuan=2026-11-23"
@@ -22,16 +20,6 @@ COPY = PATH + "&chep=1"
 @pytest.fixture(autouse=True)
 def _on_a_wednesday(at) -> None:
     at(datetime(2026, 11, 25, 16, 0, tzinfo=HANOI))
-
-
-@pytest.fixture
-def school(ward: Unit) -> Unit:
-    return a_school(ward)
-
-
-@pytest.fixture
-def clerk(app: Flask, school: Unit) -> PageClient:
-    return clerk_of(app, school)
 
 
 def numbers_in(page: BeautifulSoup) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 import pytest
-from flask import Flask
 
 from app.activities.models import Activity, Supplement
 from app.activities.weeks import NoSuchWeek, Week, asked_week, week_of
@@ -14,7 +13,7 @@ from app.periods.models import Closure
 from app.units.models import Unit
 from tests import factories
 from tests.activities.sending import filled, stored
-from tests.activities.week import FIVE, MONDAY, a_school, a_sheet, clerk_of, said
+from tests.activities.week import FIVE, MONDAY, a_sheet, said
 from tests.counting import expect_queries
 from tests.page import PageClient
 
@@ -26,16 +25,6 @@ FUTURE = "Ngày hoạt động không được sau hôm nay."
 @pytest.fixture(autouse=True)
 def _on_a_wednesday(at) -> None:
     at(datetime(2026, 11, 25, 16, 0, tzinfo=HANOI))
-
-
-@pytest.fixture
-def school(ward: Unit) -> Unit:
-    return a_school(ward)
-
-
-@pytest.fixture
-def clerk(app: Flask, school: Unit) -> PageClient:
-    return clerk_of(app, school)
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 16), date(2026, 11, 18), date(2026, 11, 22)])

@@ -10,7 +10,7 @@ from app.clock import HANOI
 from app.drafts.models import Draft
 from app.extensions import db
 from app.units.models import Unit
-from tests.activities.week import FIVE, MONDAY, a_school, a_sheet, clerk_of
+from tests.activities.week import FIVE, MONDAY, a_sheet, clerk_of
 from tests.page import PageClient
 
 SHEET = f"/nhat-ky/tuan?tuan={MONDAY}"
@@ -19,16 +19,6 @@ SHEET = f"/nhat-ky/tuan?tuan={MONDAY}"
 @pytest.fixture(autouse=True)
 def _on_the_sunday(at) -> None:
     at(datetime(2026, 11, 22, 19, 40, tzinfo=HANOI))
-
-
-@pytest.fixture
-def school(ward: Unit) -> Unit:
-    return a_school(ward)
-
-
-@pytest.fixture
-def clerk(app: Flask, school: Unit) -> PageClient:
-    return clerk_of(app, school)
 
 
 def keeping(client: PageClient) -> str:
