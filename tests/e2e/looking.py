@@ -36,6 +36,13 @@ SMALL_TARGETS = """least => {
 }"""
 
 
+DOUBLED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("html { font-size: 225% }");  // twice our own style sheet's 112.5 %
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
 def axe_findings(page: Page) -> list[str]:
     """Breaches of WCAG 2.0 to 2.2, A and AA, and of axe's best practices."""
     options: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
@@ -51,3 +58,23 @@ def overflow(page: Page) -> list[str]:
 def small_targets(page: Page) -> list[str]:
     """What is to be tapped and is too small; links inside a sentence are left out."""
     return page.evaluate(SMALL_TARGETS, LEAST_TARGET)
+
+
+def misfits_on_a_desk(page: Page) -> list[str]:
+    """What is wrong with the page as it stands."""
+    return [*overflow(page), *axe_findings(page)]
+
+
+def misfits_on_phones(page: Page) -> list[str]:
+    """What is wrong with the page at 360 and at 320 pixels, and at 360 with doubled text, which stays."""
+    found = []
+    for width, height in ((360, 740), (320, 640)):
+        page.set_viewport_size({"width": width, "height": height})
+        found += [f"{width} px: {problem}" for problem in _on_a_phone(page)]
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.evaluate(DOUBLED)
+    return found + [f"doubled text: {problem}" for problem in _on_a_phone(page)]
+
+
+def _on_a_phone(page: Page) -> list[str]:
+    return [*misfits_on_a_desk(page), *small_targets(page)]

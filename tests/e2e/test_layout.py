@@ -5,16 +5,11 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.browsing import DESK, PHONE, Screen
 from tests.e2e.conftest import Visit
-from tests.e2e.looking import axe_findings, overflow, small_targets
+from tests.e2e.looking import misfits_on_a_desk, misfits_on_phones
 from tests.e2e.pages import LOOKS, Look
 from tests.e2e.running import RunningApp
 
 pytestmark = pytest.mark.xdist_group("browser-looks")
-DOUBLED = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("html { font-size: 225% }");  // twice our own style sheet's 112.5 %
-  document.adoptedStyleSheets = [sheet];
-}"""
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
@@ -22,18 +17,9 @@ def test_a_page_fits_every_phone_and_everybody(running: RunningApp, visit: Visit
     page = visit(running, PHONE, look.unit)
     look.open(page)
 
-    found = [f"360 px: {problem}" for problem in problems_on_phones(page)]
-    page.set_viewport_size({"width": 320, "height": 640})
-    found += [f"320 px: {problem}" for problem in problems_on_phones(page)]
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.evaluate(DOUBLED)
-    found += [f"doubled text: {problem}" for problem in problems_on_phones(page)]
+    found = misfits_on_phones(page)
 
     assert not found, "\n".join(found)
-
-
-def problems_on_phones(page: Page) -> list[str]:
-    return [*overflow(page), *axe_findings(page), *small_targets(page)]
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
@@ -42,7 +28,7 @@ def test_a_page_fits_a_desk_and_everybody(running: RunningApp, visit: Visit, loo
 
     look.open(page)
 
-    found = [*overflow(page), *axe_findings(page)]
+    found = misfits_on_a_desk(page)
     assert not found, "\n".join(found)
 
 

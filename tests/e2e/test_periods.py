@@ -9,10 +9,9 @@ from app import clock
 from app.periods.calendar import Kind, Period, period_of, previous
 from tests.e2e.browsing import DESK, Screen, fresh_count, save
 from tests.e2e.conftest import Visit
-from tests.e2e.looking import axe_findings, overflow
+from tests.e2e.looking import misfits_on_a_desk, misfits_on_phones
 from tests.e2e.pages import Look, at, opened_wide, refused
 from tests.e2e.running import RunningApp
-from tests.e2e.test_layout import DOUBLED, problems_on_phones
 
 pytestmark = pytest.mark.xdist_group("browser-journeys")
 
@@ -110,13 +109,7 @@ LOOKS = [
 def test_its_pages_fit_every_phone_desk_and_everybody(running: RunningApp, visit: Visit, look: Look):
     page = visit(running, DESK, look.unit)
     look.open(page)
-    found = [*overflow(page), *axe_findings(page)]
 
-    for width in (360, 320):
-        page.set_viewport_size({"width": width, "height": 700})
-        found += [f"{width} px: {problem}" for problem in problems_on_phones(page)]
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.evaluate(DOUBLED)
-    found += [f"doubled text: {problem}" for problem in problems_on_phones(page)]
+    found = misfits_on_a_desk(page) + misfits_on_phones(page)
 
     assert not found, "\n".join(found)
