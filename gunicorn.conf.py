@@ -1,4 +1,4 @@
-"""gunicorn's settings (security.md 5). gthread survives slow phones; sync serves more behind a buffering proxy."""
+"""gunicorn's settings (security.md 5). gthread survives slow phones; sync is for behind a buffering proxy (deploy/nginx.conf)."""
 
 import contextlib
 import ctypes
@@ -9,8 +9,7 @@ from typing import Any
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = os.environ.get("WORKER_CLASS", "gthread")
-workers = 2
-threads = 4
+workers, threads = (2, 4) if worker_class == "gthread" else (4, 1)  # with threads gunicorn would make sync gthread
 timeout = 60
 graceful_timeout = 30
 keepalive = 5

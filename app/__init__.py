@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from app import access, assets, cli, components, database, errors, htmx, routing, security, wording
+from app import access, assets, background, cli, components, database, engines, errors, htmx, routing, security, wording
 from app.config import ROOT, Config
 from app.extensions import compress, csrf, db, login_manager, migrate
 from app.office_hours.reading import read_holidays
+from app.photos.darkroom import open_darkroom
 from app.plan import read_plan
 from app.sharing.fonts import read_fonts
 
@@ -16,10 +17,12 @@ def create_app(config: Config | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.from_mapping(security.settings(config))
     app.config["SQLALCHEMY_DATABASE_URI"] = config.database_url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(config.database_url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engines.engine_options(config.database_url)
     app.extensions["settings"] = config
     app.extensions["plan"] = read_plan(config.plan_file) if config.plan_file else read_plan()
+    app.extensions["jobs"] = background.JOBS
     app.extensions["fonts"] = read_fonts()
+    app.extensions["darkroom"] = open_darkroom(config)
     app.extensions["holidays"] = read_holidays(config.holidays_file) if config.holidays_file else read_holidays()
 
     register_extensions(app)
@@ -39,7 +42,7 @@ def register_extensions(app: Flask) -> None:
     """Binds the extensions; our own checks of a request come before CSRFProtect's."""
     db.init_app(app)
     with app.app_context():
-        database.prepare(db.engine)
+        engines.prepare(db.engine)
     app.teardown_appcontext(database.let_go)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=False)
     security.register(app)
@@ -50,55 +53,8 @@ def register_extensions(app: Flask) -> None:
 
 
 def register_features(app: Flask) -> None:
-    """Binds every feature's routes."""
-    from app.accounts.views.factors import factors
-    from app.accounts.views.me import me
-    from app.accounts.views.sign_in import accounts
-    from app.accounts.views.steps import steps
-    from app.activities.views import activities, behalf
-    from app.cards.views import cards
-    from app.closing.views import periods
-    from app.directory.views.members import members
-    from app.directory.views.people import people
-    from app.directory.views.setup import setup
-    from app.directory.views.units import directory
-    from app.directory.views.work import work
-    from app.exemplars.views import exemplars
-    from app.feedback.views import feedback
-    from app.imports.views import imports
-    from app.oversight.views import oversight
-    from app.settings.views import settings
-    from app.sharing.views import sharing
-    from app.status.chase.views import chase
-    from app.status.declaring.views import declaring
-    from app.status.overview.views import overview
-    from app.status.views import status
-    from app.targets.views import targets
+    """Binds every feature's routes; the features are read only where there is an app."""
+    from app.features import BLUEPRINTS
 
-    for blueprint in (
-        accounts,
-        steps,
-        factors,
-        me,
-        cards,
-        directory,
-        members,
-        people,
-        work,
-        setup,
-        imports,
-        activities,
-        behalf,
-        feedback,
-        exemplars,
-        status,
-        overview,
-        targets,
-        periods,
-        declaring,
-        sharing,
-        chase,
-        oversight,
-        settings,
-    ):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

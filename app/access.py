@@ -8,6 +8,7 @@ from flask import Flask, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app import delivery
 from app.permissions import Action
 from app.scope import Actor, Scope
 
@@ -25,10 +26,12 @@ def public(view: View) -> View:
     return view
 
 
-def requires(action: Action | None = None, *, fresh: bool = False) -> Callable[[View], View]:
+def requires(
+    action: Action | None = None, *, fresh: bool = False, fresh_in_ward: bool = False
+) -> Callable[[View], View]:
     """Only someone signed in whose roles in the unit acted for allow the action; without one, anyone signed in.
 
-    fresh: and who gave the password not long ago (ASVS 7.5.1).
+    fresh: and who gave the password not long ago (ASVS 7.5.1); fresh_in_ward: so where the action reaches the whole ward.
     """
 
     def mark(view: View) -> View:
@@ -36,16 +39,25 @@ def requires(action: Action | None = None, *, fresh: bool = False) -> Callable[[
         def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
             if not current_user.is_authenticated:
                 return cast(ResponseReturnValue, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
-            if action is not None and not current_scope().may(action):
+            if not _may(current_scope(), action):
                 abort(403)
-            if fresh and not current_user.is_fresh():
+            asks_again = fresh or (fresh_in_ward and action is not None and current_scope().reaches_ward(action))
+            if asks_again and not current_user.is_fresh():
                 return cast(ResponseReturnValue, current_app.login_manager.needs_refresh())  # type: ignore[attr-defined]
             return view(*args, **kwargs)
 
-        guarded.access = (action or "signed-in") + (" fresh" if fresh else "")  # type: ignore[attr-defined]
+        asked = " fresh" if fresh else " fresh-in-ward" if fresh_in_ward else ""
+        guarded.access = (action or "signed-in") + asked  # type: ignore[attr-defined]
         return guarded
 
     return mark
+
+
+def _may(scope: Scope, action: Action | None) -> bool:
+    """What was typed by one person for one unit never goes out of a phone as another's, whatever the action."""
+    if delivery.asked() and not delivery.is_from(scope.person_id, scope.unit_code):
+        return False
+    return action is None or scope.may(action)
 
 
 def current_scope() -> Scope:

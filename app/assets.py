@@ -1,7 +1,7 @@
 """Static files: built once into static/dist under names that hold their hash, served for a year.
 
 build() makes one style sheet from static/css, the scripts, htmx and the icons, each also
-compressed. Nothing is transformed; the style sheets are only put end to end so that a page needs one.
+compressed. Nothing is transformed but the icon, which is drawn in the sizes phones ask for; the style sheets are only put end to end so that a page needs one.
 """
 
 import gzip
@@ -15,6 +15,7 @@ import brotli
 from flask import Flask
 from whitenoise import WhiteNoise
 
+from app import icons
 from app.config import ROOT, ConfigError
 
 STATIC = ROOT / "static"
@@ -32,7 +33,7 @@ def sources() -> dict[str, bytes]:
     found = {"app.css": b"\n".join(sheet.read_bytes() for sheet in sheets)}
     for folder, pattern in (("js", "*.js"), ("icons", "*.svg"), ("vendor", "*.js")):
         found |= {file.name: file.read_bytes() for file in sorted((STATIC / folder).glob(pattern))}
-    return found
+    return found | icons.drawn(found["icon.svg"].decode())
 
 
 def build() -> dict[str, str]:
@@ -45,8 +46,9 @@ def build() -> dict[str, str]:
         stem, _, suffix = name.rpartition(".")
         names[name] = f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
         (fresh / names[name]).write_bytes(content)
-        (fresh / f"{names[name]}.br").write_bytes(brotli.compress(content))
-        (fresh / f"{names[name]}.gz").write_bytes(gzip.compress(content, mtime=0))
+        if suffix != "png":
+            (fresh / f"{names[name]}.br").write_bytes(brotli.compress(content))
+            (fresh / f"{names[name]}.gz").write_bytes(gzip.compress(content, mtime=0))
     (fresh / MANIFEST).write_text(json.dumps(names), encoding="utf-8")
     _keep_recent(fresh)
     shutil.rmtree(DIST, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The console: flask units, accounts, demo, imports, totals."""
+"""The console: flask units, accounts, demo, imports, jobs, report, totals, export, exports."""
 
 import json
 from datetime import date, datetime, timedelta
@@ -17,12 +17,15 @@ from app.demo.accounts import make_accounts
 from app.demo.commands import load_file
 from app.demo.reading import OWN, read_file, shift
 from app.directory.commands.setup import HasAdmin, open_setup
+from app.exporting.console import export, exports
 from app.imports.console import imports
+from app.jobs.console import jobs
 from app.periods.calendar import NoSuchPeriod, Period, between, period
 from app.periods.current import cut_off
 from app.permissions import Role
 from app.plan import PlanError, current_plan
 from app.plan.reading import parse, rows_of
+from app.reporting.console import report
 from app.scope import CONSOLE
 from app.status.console import Group, totals_table
 from app.units.commands import load_units
@@ -37,9 +40,10 @@ demo = AppGroup("demo", help="Demonstration data.")
 
 def register(app: Flask) -> None:
     """Gives the app its commands."""
-    for group in (units, accounts, demo, imports):
+    for group in (units, accounts, demo, imports, jobs, report, exports):
         app.cli.add_command(group)
     app.cli.add_command(totals)
+    app.cli.add_command(export)
 
 
 def refuse(error: object) -> NoReturn:

@@ -35,6 +35,7 @@ COMPONENTS = (
     "thread_chip",
     "thread_rows",
     "due_chip",
+    "run_chip",
     "inbox_row",
     "figure_table",
     "duty_list",

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ class Config:
     cut_off: CutOff = CutOff.FIFTEENTH
     trusted_hosts: tuple[str, ...] = LOOPBACK
     proxy_hops: int = 0
+    photo_store: str = ""
 
     @cached_property
     def keys(self) -> Keys:
@@ -63,6 +65,7 @@ class Config:
             cut_off=_cut_off(env.get("CUT_OFF") or CutOff.FIFTEENTH),
             trusted_hosts=tuple(env.get("TRUSTED_HOSTS", "").replace(",", " ").split()) or LOOPBACK,
             proxy_hops=_hops(env.get("PROXY_HOPS") or "0"),
+            photo_store=_photo_store(env.get("PHOTO_STORE") or ""),
         )
 
 
@@ -100,6 +103,12 @@ def _cut_off(text: str) -> CutOff:
         return CutOff(text)
     except ValueError as error:
         raise ConfigError("CUT_OFF must be 15-14 or calendar") from error
+
+
+def _photo_store(text: str) -> str:
+    if text and not re.match(r"s3://[a-z0-9][a-z0-9.-]+(/|\?|$)", text):
+        raise ConfigError("PHOTO_STORE must be s3://bucket or s3://bucket/prefix?endpoint=https://…&region=…")
+    return text
 
 
 def _hops(text: str) -> int:

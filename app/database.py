@@ -1,30 +1,26 @@
-"""Two databases, one behaviour: durable SQLite by default, PostgreSQL by address."""
+"""Two databases, one behaviour: types, conditions, and how requests read and commands write."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from select import POLLIN, poll
-from threading import Lock
 from typing import Any, cast
 
-import pysqlite3.dbapi2 as sqlite
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask, g
-from sqlalchemy import DateTime, Executable, String, event
-from sqlalchemy.engine import Connection, CursorResult, Dialect, Engine
-from sqlalchemy.exc import DBAPIError, InvalidatePoolError, OperationalError
+from sqlalchemy import DateTime, Executable, SelectBase, String
+from sqlalchemy.engine import Connection, CursorResult, Dialect
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.scoping import scoped_session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
+from app.engines import READING, WRITING
 from app.extensions import db
-
-# Before 3.51.3 a checkpoint race in WAL mode can lose committed rows (sqlite.org/wal.html#walresetbug).
-WAL_IS_SAFE_FROM = (3, 51, 3)
-READING, WRITING = "sotayso_reading", "sotayso_writing"
-WAIT = 5  # seconds a writer waits for another
 
 AnySession = Session | scoped_session[Any]
 
@@ -51,77 +47,29 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def engine_options(url: str) -> dict[str, Any]:
-    """What create_engine() is given for an address."""
-    if url.startswith("sqlite"):
-        return {"module": sqlite, "connect_args": {"timeout": WAIT, "check_same_thread": False}}
-    return {"connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=5000", "autocommit": True}}
+class is_one_of(FunctionElement[Any]):  # noqa: N801 - a condition reads as a sentence
+    """Condition: a column is among the values a select finds.
 
-
-def prepare(engine: Engine) -> None:
-    """Hooks an engine up: durable pragmas, and transactions that begin when we say so, not when the driver does."""
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_pragmas)
-        event.listen(engine, "begin", _begin_on_sqlite)
-        event.listen(engine, "checkin", _end_turn)
-    else:
-        event.listen(engine, "checkout", _notice_end)
-        event.listen(engine, "begin", _begin_on_postgresql)
-
-
-def durable_pragmas() -> tuple[str, str]:
-    """Journal mode and synchronous setting that lose no acknowledged row in a power cut with this SQLite."""
-    return ("WAL", "FULL") if sqlite.sqlite_version_info >= WAL_IS_SAFE_FROM else ("DELETE", "EXTRA")
-
-
-def _set_pragmas(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # the driver must not begin or commit by itself
-    journal, synchronous = durable_pragmas()
-    cursor = connection.cursor()
-    kept = cursor.execute(f"PRAGMA journal_mode={journal}").fetchone()[0]
-    cursor.execute(f"PRAGMA synchronous={synchronous}")
-    if kept.upper() not in {journal, "MEMORY"}:
-        raise sqlite.OperationalError(f"journal_mode is {kept}, not {journal}")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute(f"PRAGMA busy_timeout={WAIT * 1000}")
-    cursor.close()
-
-
-# The threads of a worker wait here for their turn to write; in SQLite's busy handler they would nap, up to 100 ms each.
-_turn = Lock()
-
-
-def _begin_on_sqlite(connection: Connection) -> None:
-    if not connection.get_execution_options().get(WRITING):
-        connection.exec_driver_sql("BEGIN")
-        return
-    if not _turn.acquire(timeout=WAIT):
-        raise OperationalError("BEGIN IMMEDIATE", None, sqlite.OperationalError("database is locked"))
-    connection.info["turn"] = True
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _end_turn(_connection: Any, record: Any) -> None:
-    """However a transaction ended, its connection goes back to the pool, and the turn with it."""
-    if record.info.pop("turn", False):
-        _turn.release()
-
-
-def _notice_end(connection: Any, _record: Any, _proxy: Any) -> None:
-    """Before a connection is used: whether the server has closed it. An idle one has nothing to say but its end.
-
-    Unlike a ping this costs no round trip. Raises InvalidatePoolError: then all that are as old are made anew.
+    PostgreSQL gets the values as an array: guessing how many there are it would plan each such statement anew.
+    It has no type: of a boolean SQLAlchemy would ask SQLite whether it is 1, and no index answers that.
     """
-    waiting = poll()
-    waiting.register(connection.pgconn.socket, POLLIN)
-    if waiting.poll(0):
-        raise InvalidatePoolError
+
+    inherit_cache = True
+
+    def __init__(self, column: Any, values: SelectBase) -> None:
+        super().__init__(column, values.scalar_subquery())
 
 
-def _begin_on_postgresql(connection: Connection) -> None:
-    """Not for a request's reads: each would see the newest data in a transaction too (READ COMMITTED)."""
-    if not connection.get_execution_options().get(READING):
-        connection.exec_driver_sql("BEGIN")
+@compiles(is_one_of)
+def _in_select(element: is_one_of, compiler: SQLCompiler, **options: Any) -> str:
+    column, values = (compiler.process(each, **options) for each in element.clauses)
+    return f"({column} IN {values})"
+
+
+@compiles(is_one_of, "postgresql")
+def _in_array(element: is_one_of, compiler: SQLCompiler, **options: Any) -> str:
+    column, values = (compiler.process(each, **options) for each in element.clauses)
+    return f"({column} = ANY (ARRAY{values}))"
 
 
 def writing() -> AnySession:
@@ -139,12 +87,12 @@ def read(statement: Executable, values: Mapping[str, Any] | None = None) -> Curs
     Past the session on purpose: its machinery for objects costs more than such a query does.
     """
     try:
-        return _reader().execute(statement, values or {})
+        return reader().execute(statement, values or {})
     except DBAPIError as error:
-        if not error.connection_invalidated or not _reader().get_execution_options().get(READING):
+        if not error.connection_invalidated or not reader().get_execution_options().get(READING):
             raise
     _end_reading()  # a connection that was lost while nobody used it: on another the same may be asked again
-    return _reader().execute(statement, values or {})
+    return reader().execute(statement, values or {})
 
 
 @contextmanager
@@ -157,7 +105,25 @@ def reading_in(session: AnySession) -> Iterator[None]:
         g.pop("reader")
 
 
-def _reader() -> Connection:
+@contextmanager
+def at_one_moment() -> Iterator[None]:
+    """Inside, every read() sees the data of one moment, however long it takes and whatever others write meanwhile.
+
+    On a connection of its own; one that is lost ends it with the error.
+    """
+    _end_reading()
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        g.reader = connection
+        try:
+            yield
+        finally:
+            g.pop("reader", None)
+
+
+def reader() -> Connection:
+    """The connection all reads of this request share."""
     if "reader" not in g:
         g.reader = db.engine.connect().execution_options(**{READING: True})
     return cast(Connection, g.reader)
@@ -171,13 +137,13 @@ def let_go(_error: BaseException | None = None) -> None:
 
 def _end_reading() -> None:
     """Gives the connection of the reads back; a lost one is let go."""
-    reader: Connection | None = g.pop("reader", None)
-    if reader is None:
+    connection: Connection | None = g.pop("reader", None)
+    if connection is None:
         return
-    if not reader.invalidated:
+    if not connection.invalidated:
         with suppress(DBAPIError):  # lost just now: what was read has been read, and nothing was written
-            reader.commit()
-    reader.close()
+            connection.commit()
+    connection.close()
 
 
 def is_full(error: OperationalError) -> bool:
@@ -187,14 +153,23 @@ def is_full(error: OperationalError) -> bool:
 
 
 def check_schema(app: Flask) -> None:
-    """Raises SchemaError when the database is not at the newest migration: missing, too old or too new."""
+    """Raises SchemaError when the database is not at the newest migration: missing, damaged, too old or too new."""
     scripts = ScriptDirectory(str(app.extensions["migrate"].directory))
     url = db.engine.url
     if url.drivername.startswith("sqlite") and url.database and not Path(url.database).exists():
         raise SchemaError(f"there is no database at {url.database}: run flask db upgrade")
-    with db.engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
+    found = _revision()
     if found != scripts.get_current_head():
         raise SchemaError(
             f"the database is at {found}, this program needs {scripts.get_current_head()}: flask db upgrade"
         )
+
+
+def _revision() -> str | None:
+    try:
+        with db.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except OperationalError:
+        raise  # it does not answer: nothing is known of it
+    except DatabaseError as error:
+        raise SchemaError(f"{db.engine.url.database} is damaged: put a copy back ({error.orig})") from error

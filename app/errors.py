@@ -1,5 +1,6 @@
 """Errors as a page a person can act on; what was typed is handed back where there is something to hand back."""
 
+import errno
 import logging
 import secrets
 from typing import Any
@@ -10,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, default_exceptions
 
-from app import database
+from app import database, delivery
 from app.extensions import login_manager
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ TEXTS = {
     405: ("Không mở được trang này", "Trang này chỉ mở được từ nút bấm của Sổ tay số."),
     409: ("Mục này vừa thay đổi", "Có người vừa sửa mục này. Xem bản mới rồi làm lại."),
     411: ("Không đọc được nội dung gửi lên", "Nội dung gửi lên chưa đủ. Mở lại trang rồi gửi lại."),
-    413: ("Nội dung quá dài", "Rút ngắn phần ghi chú rồi gửi lại."),
+    413: ("Nội dung quá dài", "Rút ngắn phần ghi chú, hoặc gửi ít ảnh hơn mỗi lần."),
     422: ("Nội dung chưa đúng", "Có chỗ máy không đọc được. Xem lại rồi gửi lại."),
     429: ("Thử quá nhiều lần", "Chờ ít phút rồi thử lại."),
     500: ("Sổ tay số đang trục trặc", "Lỗi đã được ghi lại. Thử lại sau ít phút."),
@@ -33,6 +34,7 @@ TEXTS = {
 }
 RETRY_AFTER = {429: "60", 503: "5", 507: "300"}
 NEVER_HANDED_BACK = {"csrf_token", "username", "password", "secret", "again", "present", "token", "code", "recovery"}
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 HANDED_BACK_WITH = {401, 429, 500, 503, 507}  # the failure was not in what was typed
 
 
@@ -42,6 +44,7 @@ def register(app: Flask) -> None:
     for code in default_exceptions:
         app.register_error_handler(code, _http_error)
     app.register_error_handler(OperationalError, _database_failed)
+    app.register_error_handler(OSError, _file_failed)
     for each in (DataError, OverflowError, UnicodeError):
         app.register_error_handler(each, _unstorable)
     app.register_error_handler(Exception, _unexpected)
@@ -49,11 +52,14 @@ def register(app: Flask) -> None:
 
 def answer(code: int, **context: Any) -> Response:
     """The page of a status; where the failure was not in what was typed, everything typed is on it, to send again."""
-    code = code if _knows_who() else max(code, 503)
+    code = code if delivery.asked() or _knows_who() else max(code, 503)
     heading, sentence = TEXTS.get(code, TEXTS[400 if code < 500 else 500])
     kept = typed() if code in HANDED_BACK_WITH or context.pop("stale", False) else []
-    page = render_template("errors/error.html", heading=heading, sentence=sentence, code=code, kept=kept, **context)
-    response = Response(page, code)
+    if delivery.asked():
+        response = delivery.refused(code, [sentence])
+    else:
+        page = render_template("errors/error.html", heading=heading, sentence=sentence, code=code, kept=kept, **context)
+        response = Response(page, code)
     if code in RETRY_AFTER:
         response.headers["Retry-After"] = RETRY_AFTER[code]
     return response
@@ -79,7 +85,11 @@ def typed() -> list[tuple[str, str]]:
     """What the form held, secrets aside."""
     if request.method != "POST":
         return []
-    return [(name, value) for name, value in request.form.items(multi=True) if name not in NEVER_HANDED_BACK]
+    try:
+        sent = request.form
+    except OSError:  # photos that find no room while they are read
+        return []
+    return [(name, value) for name, value in sent.items(multi=True) if name not in NEVER_HANDED_BACK]
 
 
 def send_again(target: str, kept: list[tuple[str, str]]) -> Response:
@@ -99,6 +109,15 @@ def _database_failed(error: OperationalError) -> Response:
     log.error("the database failed: %s", error.orig)
     database.let_go()
     return answer(507 if database.is_full(error) else 503)
+
+
+def _file_failed(error: OSError) -> Response:
+    """Photos of a form lie in a temporary file while it is read."""
+    if error.errno not in NO_ROOM:
+        return _unexpected(error)
+    log.error("no room for a file: %s", error)
+    database.let_go()
+    return answer(507)
 
 
 def _unstorable(error: Exception) -> Response:

@@ -1,5 +1,6 @@
 """The base form and the boxes people type into: text is NFC and clean before anything else sees it."""
 
+from datetime import date
 from typing import Any
 
 from wtforms import Field, Form, StringField
@@ -8,6 +9,7 @@ from wtforms.validators import ValidationError
 from app import vietnamese
 from app.scope import Scope
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 UNREADABLE = "Có ký tự máy không đọc được. Xóa đi rồi gõ lại."
 TOO_LONG = "Phần này dài quá {} chữ. Rút ngắn lại."
 ELSEWHERE = "Trang này mở lúc đang làm việc cho đơn vị khác, bây giờ đang làm cho {0}. Đúng là việc của {0} thì bấm {1} lần nữa; không thì đổi đơn vị trước đã."
@@ -43,6 +45,15 @@ class BaseForm(Form):
         """Says of a box what a rule found."""
         field: Field = self[name]
         field.errors = [*field.errors, message]
+
+    def day_in(self, name: str, today: date, refusal: str) -> date | None:
+        """The day typed in a box, of the years people mean; None: none was, or, having said so, none that is one."""
+        typed = self[name].data or ""
+        found = vietnamese.day(typed, today)
+        if typed and (found is None or not FIRST_DAY <= found <= LAST_DAY):
+            self.mend(name, refusal.format(self[name].label.text))
+            return None
+        return found
 
     @property
     def written(self) -> dict[str, list[str]]:

@@ -23,7 +23,7 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What a route does. The report brings its own."""
+    """What a route does."""
 
     LOG = "log"
     LOG_FOR_UNITS = "log-for-units"
@@ -49,7 +49,11 @@ class Action(StrEnum):
     MANAGE_UNITS = "manage-units"
     MANAGE_PEOPLE = "manage-people"
     IMPORT = "import"
+    SEE_REPORTS = "see-reports"
+    WRITE_REPORTS = "write-reports"
+    EXPORT = "export"
     SEE_AUDIT = "see-audit"
+    SEE_JOBS = "see-jobs"
     CHANGE_SETTINGS = "change-settings"
 
     @property
@@ -99,7 +103,11 @@ ACTION_LABELS = {
     Action.MANAGE_UNITS: "Thêm, đổi tên, đóng đơn vị",
     Action.MANAGE_PEOPLE: "Thêm người, bàn giao, khóa tài khoản",
     Action.IMPORT: "Nhập từ Excel",
+    Action.SEE_REPORTS: "Xem, tải báo cáo tổng hợp",
+    Action.WRITE_REPORTS: "Soạn, phát hành báo cáo tổng hợp",
+    Action.EXPORT: "Tải số liệu (Excel, CSV)",
     Action.SEE_AUDIT: "Xem nhật ký thao tác",
+    Action.SEE_JOBS: "Xem việc chạy nền",
     Action.CHANGE_SETTINGS: "Đổi cài đặt",
 }
 MAY: dict[Role, dict[Action, Reach]] = {
@@ -113,6 +121,7 @@ MAY: dict[Role, dict[Action, Reach]] = {
         Action.SEE_FEEDBACK: Reach.OWN_UNIT,
         Action.PROPOSE_EXEMPLARS: Reach.OWN_UNIT,
         Action.SEE_EXEMPLARS: Reach.OWN_UNIT,
+        Action.EXPORT: Reach.OWN_UNIT,
     },
     Role.REVIEWER: {
         Action.LOG: Reach.OWN_UNIT,
@@ -130,6 +139,9 @@ MAY: dict[Role, dict[Action, Reach]] = {
         Action.SEE_EXEMPLARS: Reach.WARD,
         Action.VERIFY_EXEMPLARS: Reach.WARD,
         Action.SEE_UNITS: Reach.WARD,
+        Action.SEE_REPORTS: Reach.WARD,
+        Action.WRITE_REPORTS: Reach.WARD,
+        Action.EXPORT: Reach.WARD,
         Action.SEE_PEOPLE: Reach.WARD,
         Action.ISSUE_CARDS: Reach.WARD,
     },
@@ -140,6 +152,8 @@ MAY: dict[Role, dict[Action, Reach]] = {
         Action.SEE_FEEDBACK: Reach.WARD,
         Action.SEE_EXEMPLARS: Reach.WARD,
         Action.SEE_UNITS: Reach.WARD,
+        Action.SEE_REPORTS: Reach.WARD,
+        Action.EXPORT: Reach.WARD,
     },
     Role.ADMIN: {
         Action.SEE_PEOPLE: Reach.WARD,
@@ -148,6 +162,7 @@ MAY: dict[Role, dict[Action, Reach]] = {
         Action.MANAGE_PEOPLE: Reach.WARD,
         Action.IMPORT: Reach.WARD,
         Action.SEE_AUDIT: Reach.WARD,
+        Action.SEE_JOBS: Reach.WARD,
         Action.CHANGE_SETTINGS: Reach.WARD,
     },
 }

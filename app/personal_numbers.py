@@ -6,10 +6,10 @@ identity number 12.
 
 import re
 
-# Digits may be parted by one blank, dot or hyphen each, as people write them; more digits around are another number.
-_GAP = r"[ .\u00a0-]?"
+# Digits may be parted by two blanks, or by a dot or a hyphen among blanks, as people write them; more digits around are another number.
+_GAP = r"(?:\s?[.–-]\s?|\s{0,2})"
 _NUMBER = re.compile(
-    rf"(?<![\d,])(?:\+84{_GAP}(?:\d{_GAP}){{8}}\d|0(?:{_GAP}\d){{11}}|0(?:{_GAP}\d){{9}}|\d{{12}})(?!\d)", re.ASCII
+    rf"(?<!\d)(?:\(?\+?84\)?{_GAP}(?:\d{_GAP}){{8}}\d|0(?:{_GAP}\d){{11}}|0(?:{_GAP}\d){{9}}|\d{{12}})(?!\d)", re.ASCII
 )
 _DIGIT = re.compile(r"\d", re.ASCII)
 WARNING = "Trong nội dung có số điện thoại hoặc số căn cước. Bỏ số đó đi nếu không thật cần."

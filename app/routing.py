@@ -41,6 +41,12 @@ class PeriodConverter(BaseConverter):
     regex = r"[0-9]{4}(?:-(?:[0-9]{2}|[QH][1-4])|-[0-9]{2}-[0-9]{2}\.\.[0-9]{4}-[0-9]{2}-[0-9]{2})?"
 
 
+class PhotoConverter(BaseConverter):
+    """The name of a photo, as its store knows it."""
+
+    regex = r"[0-9a-f]{32}"
+
+
 def path_to(endpoint: str, **values: Any) -> str:
     """url_for() of the templates, remembered: the same address is asked for on every page."""
     return _path(request.script_root, endpoint, tuple(values.items()))
@@ -60,6 +66,7 @@ def register(app: Flask) -> None:
         "code": CodeConverter,
         "feedback": FeedbackConverter,
         "period": PeriodConverter,
+        "photo": PhotoConverter,
     }
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from flask import Flask, render_template, request
 from sqlalchemy import BigInteger, Column, DateTime, Engine, Integer, MetaData, Table, insert
 
-from app.database import WRITING
+from app.engines import WRITING
 from bench.databases import engine_for
 
 received = Table(

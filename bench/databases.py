@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 
-from app import database
+from app import engines
 
 
 @contextmanager
@@ -32,8 +32,8 @@ def fresh(folder: Path, name: str, server: str | None) -> Iterator[str]:
 
 def engine_for(url: str) -> Engine:
     """An engine as the app has one."""
-    engine = create_engine(url, **database.engine_options(url))
-    database.prepare(engine)
+    engine = create_engine(url, **engines.engine_options(url))
+    engines.prepare(engine)
     return engine
 
 
@@ -45,7 +45,7 @@ def loading_engine(url: str) -> Engine:
     return engine
 
 
-def _hurry(connection: database.sqlite.Connection, _record: object) -> None:
+def _hurry(connection: engines.sqlite.Connection, _record: object) -> None:
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("PRAGMA cache_size=-400000")
@@ -58,5 +58,5 @@ def settle(engine: Engine) -> None:
             for table in ("people", "submissions", "activities"):
                 numbers = f"pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table})"
                 connection.execute(text(f"SELECT setval({numbers})"))
-        with engine.connect().execution_options(**{database.READING: True}) as connection:  # no transaction holds it
+        with engine.connect().execution_options(**{engines.READING: True}) as connection:  # no transaction holds it
             connection.exec_driver_sql("VACUUM ANALYZE")

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
-from app.database import durable_pragmas, sqlite
+from app.engines import durable_pragmas, sqlite
 
 
 def describe(server: str | None) -> list[str]:

@@ -31,9 +31,9 @@ class Server:
     def workers(self) -> list[int]:
         return [int(pid) for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
 
-    def cpu_seconds(self) -> float:
-        """What all workers have used so far."""
-        return sum(_ticks(pid) for pid in self.workers()) / TICKS
+    def cpu_seconds(self) -> list[float]:
+        """What each worker has used so far."""
+        return [_ticks(pid) / TICKS for pid in self.workers()]
 
     def peak_mb(self) -> float:
         """The most memory any worker ever held (its peak resident set)."""

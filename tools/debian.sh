@@ -1,7 +1,7 @@
 #!/bin/sh
-# Installs a Debian package when its program is not there. Usage: tools/debian.sh PROGRAM PACKAGE
+# Installs a Debian package when its program (or a file of it) is not there. Usage: tools/debian.sh PROGRAM PACKAGE
 set -eu
-command -v "$1" >/dev/null && exit 0
+if command -v "$1" >/dev/null || [ -e "$1" ]; then exit 0; fi
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
   echo "Missing: $1. As root on Debian: apt-get install $2" >&2
   exit 1

@@ -107,7 +107,7 @@ def _change(session: AnySession, number: int, wish: Wish, by: Scope, now: dateti
         raise NotYours(deed.step)
     if deed.step in {Step.MARK_DUPLICATE, Step.WITHDRAW}:
         hold_together(session, number, wish.duplicate_of)
-    row = _held(session, number, deed.party, by)
+    row = held(session, number, deed.party, by)
     if not is_repeated(session, row, wish.seen, deed):
         _take(session, row, wish.seen, deed)
 
@@ -130,7 +130,7 @@ def _take(session: AnySession, row: Activity, seen: int, deed: Deed) -> None:
         undo_declarations(session, standing.declarations, deed.at)
 
 
-def _held(session: AnySession, number: int, party: Party, by: Scope) -> Activity:
+def held(session: AnySession, number: int, party: Party, by: Scope) -> Activity:
     """The entry, held until the transaction ends. Raises NotThere."""
     found = _HELD[party].where(Activity.id == number).with_for_update(key_share=True)
     row = session.scalars(found, {"unit": by.unit_id, "ward": by.ward_id}).one_or_none()

@@ -20,6 +20,7 @@ from app.activities.said import said
 from app.activities.slots import Offered, Slot, offered_on
 from app.drafts.queries import DraftView
 from app.forms import FormOfUnit, TextBox
+from app.photos.queries import MOST as MOST_PHOTOS
 from app.plan import Layout, Plan, Tile
 from app.units.queries import UnitView
 
@@ -58,6 +59,7 @@ class ActivityForm(FormOfUnit):
     unit_kind: str
     whose: UnitView | None = None
     action = ""  # where the page sends it
+    is_shell = False  # a page a phone keeps for when there is no network: nobody's
     keeps_at = ""  # where a draft of it is kept
     draft: DraftView | None = None  # the draft it was filled from
     offered: Offered
@@ -66,6 +68,7 @@ class ActivityForm(FormOfUnit):
     chosen_day = Day(None)
     entries: Sequence[Entry] = ()  # once is_complete()
     copied: Copied | None = None
+    most_photos = MOST_PHOTOS
 
     @classmethod
     def of(cls, tile: Tile, plan: Plan, *, unit_kind: str, today: date, sent: MultiDict[str, str] | None) -> Self:

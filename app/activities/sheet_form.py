@@ -39,6 +39,7 @@ class SheetForm(FormOfUnit):
     others: dict[str, Other]
     logged: Sequence[Logged] = ()  # what the unit logged in the week already
     save = "Lưu cả tuần"
+    is_shell = False  # a page a phone keeps for when there is no network: nobody's
     keeps_at = ""  # where a draft of it is kept
     draft: DraftView | None = None  # the draft it was filled from
     copied: bool | None = None  # whether the week before had anything to copy; None: it was not asked for

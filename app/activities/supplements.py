@@ -92,6 +92,13 @@ _FOR_LATER = (
 _ROWS = _scoped(select(*_COLUMNS, func.min(Supplement.at).label("first_at")))
 _AFTER = {whole: _paged(each.where(_AFTER_ONE)) for whole, each in _ROWS.items()}
 _SINCE = {whole: _paged(each.where(*_FOR_LATER)) for whole, each in _ROWS.items()}
+_CLOSINGS = (
+    select(Supplement.closure_id, Closure.period)
+    .join(Closure, Closure.id == Supplement.closure_id)
+    .where(Closure.ward_id == bindparam("ward"), *_FOR_LATER)
+    .distinct()
+    .order_by(Supplement.closure_id)
+)
 _COUNT = select(func.count(func.distinct(Supplement.activity_id)))
 _COUNTED = {whole: each.where(_AFTER_ONE) for whole, each in _scoped(_COUNT).items()}
 _DONE = (
@@ -116,11 +123,19 @@ def supplements_since(scope: Scope, period: Period, plan: Plan, page: int = 1) -
     By the instants it came or was changed, on Hà Nội's clocks; of closings that hold. What is changed again later is
     carried again by that later report, and stays in this one.
     """
+    return _views(_run(_SINCE, scope, _within(period) | {"skipped": PAGE * (page - 1)}), plan)
+
+
+def closings_supplemented(ward_id: int, period: Period) -> list[tuple[int, str]]:
+    """The closings of a ward something of which came in a period, each with its own period: what that period's report carries."""
+    return [(row[0], row[1]) for row in read(_CLOSINGS, _within(period) | {"ward": ward_id})]
+
+
+def _within(period: Period) -> dict[str, Any]:
     since, until = (
         datetime.combine(day, time(), HANOI) for day in (period.first_on, period.last_on + timedelta(days=1))
     )
-    values = {"first": period.first_on, "since": since, "until": until, "skipped": PAGE * (page - 1)}
-    return _views(_run(_SINCE, scope, values), plan)
+    return {"first": period.first_on, "since": since, "until": until}
 
 
 def count_of(scope: Scope, closure: int) -> int:

@@ -17,7 +17,7 @@ from app.units.models import Unit
 
 @dataclass(frozen=True)
 class WardFilter:
-    """Which entries that count: of a ward's period, that have a measure; of a type, with a topic, for an audience.
+    """Which entries that count: of a ward's period, that have a measure; of a type, with a topic, for an audience, of units of a kind.
 
     is_reading: the measure is never summed; then of each unit only its latest entry.
     """
@@ -29,6 +29,7 @@ class WardFilter:
     type: str = ""
     topic: str = ""
     audience: str = ""
+    unit_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +75,17 @@ def ward_count(of: WardFilter) -> tuple[int, int]:
     return count, int(total or 0)
 
 
-Shape = tuple[bool, bool, bool, bool]
+Shape = tuple[bool, bool, bool, bool, bool]
 
 
 def _shape(of: WardFilter) -> Shape:
-    return of.is_reading, bool(of.type), bool(of.topic), bool(of.audience)
+    return of.is_reading, bool(of.type), bool(of.topic), bool(of.audience), bool(of.unit_kind)
 
 
 def _values(of: WardFilter) -> dict[str, Any]:
     span = {"ward": of.ward_id, "first": of.period.first_on, "last": of.period.last_on}
-    return span | {"measure": of.measure, "type": of.type, TagKind.TOPIC: of.topic, TagKind.AUDIENCE: of.audience}
+    asked = {"measure": of.measure, "type": of.type, "unit_kind": of.unit_kind}
+    return span | asked | {TagKind.TOPIC: of.topic, TagKind.AUDIENCE: of.audience}
 
 
 _of_ward = Measurement.unit_id.in_(select(Unit.id).where(Unit.ward_id == bindparam("ward")))
@@ -97,7 +99,7 @@ def _tagged(kind: TagKind) -> Any:
 
 def _chosen(shape: Shape) -> Any:
     """The figures that are wanted."""
-    is_reading, of_type, with_topic, for_audience = shape
+    is_reading, of_type, with_topic, for_audience, of_kind = shape
     place = [func.row_number().over(partition_by=Measurement.unit_id, order_by=_latest).label("place")]
     chosen = select(Measurement.activity_id, Measurement.held_on, Measurement.value, *(place if is_reading else ()))
     chosen = chosen.where(_of_ward, Measurement.held_on.between(bindparam("first"), bindparam("last")))
@@ -106,6 +108,7 @@ def _chosen(shape: Shape) -> Any:
         (of_type, Measurement.type == bindparam("type")),
         (with_topic, _tagged(TagKind.TOPIC)),
         (for_audience, _tagged(TagKind.AUDIENCE)),
+        (of_kind, Measurement.unit_id.in_(select(Unit.id).where(Unit.kind == bindparam("unit_kind")))),
     )
     found = chosen.where(*(condition for wanted, condition in asked if wanted)).subquery()
     return select(found).where(found.c.place == 1).subquery() if is_reading else found

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from app.activities.models import Measurement, Tag, TagKind
 from app.activities.totals import Figures
 from app.database import read
+from app.memory import unless_changed
 from app.periods.calendar import Period
 from app.plan import ENTRIES, Plan
 from app.units.models import Unit
@@ -100,7 +101,11 @@ _READINGS = (
 
 
 def figures_of_ward(of: Asked, plan: Plan) -> WardFigures:
-    """One query, and one for the readings where there are any."""
+    """One query, and one for the readings where there are any; none as long as nothing has changed."""
+    return unless_changed((figures_of_ward, of, plan), lambda: _figures(of, plan))
+
+
+def _figures(of: Asked, plan: Plan) -> WardFigures:
     first_before = of.before.first_on if of.before else of.period.first_on
     days = {"first": of.period.first_on, "last": of.period.last_on, "first_before": first_before}
     values = days | {"ward": of.ward_id, "last_before": of.period.first_on - timedelta(days=1), "split": of.split}

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import insert
 
 from app.audit.models import AuditLine, Event
-from app.database import AnySession
+from app.database import AnySession, writing
 from app.scope import Actor
 
 _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode  # made once: an import writes thousands
@@ -36,6 +36,13 @@ def record_all(session: AnySession, acts: list[Act], *, by: Actor, at: datetime)
     """The same for many acts at once, in their order, by one statement."""
     session.flush()
     session.connection().execute(insert(AuditLine.__table__), [_line(act, by, at) for act in acts])  # type: ignore[arg-type]
+
+
+def note_taken_out(file: str, unit_id: int | None, *, by: Actor, at: datetime) -> None:
+    """Writes down that a file with entries leaves, before it does (security.md, T22). unit_id: the one unit's; None: a ward's."""
+    session = writing()
+    record(session, Act(Event.FILE_TAKEN_OUT, unit_id=unit_id, after={"file": file}), by=by, at=at)
+    session.commit()
 
 
 def _line(act: Act, by: Actor, at: datetime) -> dict[str, object]:

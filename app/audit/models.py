@@ -49,6 +49,9 @@ class Event(StrEnum):
     DEADLINE_SET = "deadline-set"
     PERIOD_CLOSED = "period-closed"
     PERIOD_REOPENED = "period-reopened"
+    LETTERS_CHANGED = "letters-changed"
+    REPORT_KEPT = "report-kept"
+    FILE_TAKEN_OUT = "file-taken-out"
 
     @property
     def label(self) -> str:
@@ -92,6 +95,9 @@ LABELS = {
     Event.DEADLINE_SET: "Đặt hạn cập nhật",
     Event.PERIOD_CLOSED: "Chốt số liệu",
     Event.PERIOD_REOPENED: "Mở lại kỳ",
+    Event.LETTERS_CHANGED: "Đổi thể thức báo cáo",
+    Event.REPORT_KEPT: "Lưu báo cáo",
+    Event.FILE_TAKEN_OUT: "Tải tệp về",
 }
 
 

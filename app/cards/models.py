@@ -38,5 +38,5 @@ class Card(Model):
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    sign_in_id: Mapped[int | None] = mapped_column(ForeignKey("sign_ins.id"))
+    sign_in_id: Mapped[int | None] = mapped_column(ForeignKey("sign_ins.id"), index=True)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,11 +1,13 @@
 """The figures of a period as a closing freezes them, and how today's differ from those that were frozen."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 
 from app.activities.totals import Figures, added, totals_of_unit, totals_of_ward
+from app.activities.type_totals import type_sums
 from app.database import read
 from app.periods.calendar import Period
 from app.periods.snapshot import Snapshot, UnitFigures
@@ -39,14 +41,14 @@ class Difference(NamedTuple):
 def snapshot_of(ward_id: int, of: Expected, plan: Plan) -> Snapshot:
     """The ward's figures of a period: every unit open in it, or with figures in it, by kind and name."""
     found = totals_of_ward(ward_id, of.period.first_on, of.period.last_on, plan)
-    states = {each.unit.id: each.state.value for each in unit_states(ward_id, of)}
+    states = {each.unit.id: (each.state.value, each.in_time) for each in unit_states(ward_id, of)}
     units = [
-        UnitFigures(unit.code, unit.name, unit.kind, found.get(unit.id, {ENTRIES: 0}), states.get(unit.id, ""))
+        UnitFigures(unit.code, unit.name, unit.kind, found.get(unit.id, {ENTRIES: 0}), *states.get(unit.id, ("",)))
         for unit in _units(ward_id, of.period, found)
     ]
     order = {kind: place for place, kind in enumerate(plan.unit_kinds)}
     units.sort(key=lambda unit: order.get(unit.kind, len(order)))
-    return _summed(units, plan)
+    return replace(_summed(units, plan), by_type=type_sums(ward_id, of.period.first_on, of.period.last_on, plan))
 
 
 def _units(ward_id: int, period: Period, figures: Iterable[int]) -> list[UnitView]:

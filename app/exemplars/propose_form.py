@@ -72,6 +72,10 @@ class ExemplarForm(FormOfUnit):
         if self.child.data and self.consent.data == YES and self.guardian.data not in (YES, NO):
             self.mend("guardian", "Chọn cha mẹ hoặc người giám hộ đã đồng ý hay chưa.")
 
+    def confirm(self) -> None:
+        """Takes what would be asked as answered: nobody is there."""
+        self.confirmed.data = ["numbers"]
+
     def _asks(self) -> bool:
         """Whether something is to be asked that was not asked before; what is asked is then on the page."""
         found = has_any(f"{self.title.data}\n{self.story.data}")

@@ -11,10 +11,10 @@ from app.clock import local
 from app.database import read
 from app.feedback.choices import Rating, Severity
 from app.feedback.filters import BY_DUE, Due, Fact, Filters, Tab
-from app.feedback.finding import bounds_of, matches, sought_words
+from app.feedback.finding import are_frequent, bounds_of, matches, sought_words
 from app.feedback.models import Feedback
 from app.feedback.numbers import code
-from app.feedback.tabs import HELD, counts_of
+from app.feedback.tabs import HELD, counting, counts_in, counts_of
 from app.feedback.visibility import STATE, HandlerUnit, bounds, fence
 from app.feedback.workflow import ClosedBy, State
 from app.permissions import Action, Reach
@@ -97,7 +97,7 @@ def _statement(
 ) -> Select[*tuple[Any, ...]]:
     order = (Feedback.due_at, Feedback.id) if tab in BY_DUE else (Feedback.last_at.desc(), Feedback.id.desc())
     walked = all(frequent)  # else few threads have the words, and SQLite would walk all of the ward's to find them
-    found = _ROWS.where(
+    found = _ROWS.add_columns(*counting()).where(
         fence(reaches, walked=walked), *HELD[tab], *(_WANTED[name] for name in wanted), *matches(frequent)
     )
     page = found.order_by(*order).limit(literal_column(str(PAGE + 1)))
@@ -109,9 +109,8 @@ def inbox_of(scope: Scope, filters: Filters, now: datetime, asked_kinds: tuple[s
 
     Of a unit's people: only what their unit raised.
     """
-    words = sought_words(filters.sought)
+    words = tuple(sought_words(filters.sought))
     values: dict[str, Any] = bounds(scope) | bounds_of(words) | {"now": now}
-    counts = counts_of(len(words), values)
     tomorrow = local(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     values |= {"tomorrow": tomorrow, "asked": list(asked_kinds), "skipped": (page - 1) * PAGE}
     values |= {"code": filters.unit, "unit_kind": filters.unit_kind, "category": filters.category}
@@ -119,9 +118,12 @@ def inbox_of(scope: Scope, filters: Filters, now: datetime, asked_kinds: tuple[s
     if filters.period:
         values |= {"first_on": filters.period.first_on, "last_on": filters.period.last_on}
     reaches = scope.reaches(Action.SEE_FEEDBACK) - {Reach.FORWARDED}
-    statement = _statement(reaches, filters.tab, tuple(_names(filters)), counts.frequent, first=page == 1)
+    statement = _statement(
+        reaches, filters.tab, tuple(_names(filters)), are_frequent(words, now.date()), first=page == 1
+    )
     rows = read(statement, values).all()
-    return Inbox(counts.tabs, [_listed(row) for row in rows[:PAGE]], len(rows) > PAGE)
+    counts = counts_in(rows[0]) if rows else counts_of(values)
+    return Inbox(counts, [_listed(row) for row in rows[:PAGE]], len(rows) > PAGE)
 
 
 def _names(filters: Filters) -> list[str]:

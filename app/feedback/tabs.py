@@ -1,11 +1,12 @@
 """The tabs of the inbox: what each holds, and how many threads that is."""
 
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Label,
+    Row,
     ScalarSelect,
     Select,
     and_,
@@ -19,20 +20,11 @@ from sqlalchemy import (
 
 from app.database import read
 from app.feedback.filters import STATES, Tab
-from app.feedback.finding import begins
 from app.feedback.models import Feedback
 from app.feedback.visibility import STATE
 from app.feedback.workflow import State
 
-MOST = 999  # threads a tab counts
-FREQUENT = 1000  # threads; from here on looking at a page's worth of lines costs less than looking all of them up
-
-
-class Counts(NamedTuple):
-    """tabs: how many threads of the ward each holds, more than MOST for all above it; frequent: whether each word is."""
-
-    tabs: dict[Tab, int]
-    frequent: tuple[bool, ...]
+MOST = 99  # threads a tab counts
 
 
 def _stands(*states: State) -> ColumnElement[bool]:
@@ -73,16 +65,17 @@ def _threads(tab: Tab) -> ScalarSelect[int]:
     return _counted(MOST + 1, *(_rows(Feedback.ward_id == bindparam("ward"), *held) for held in walked))
 
 
-@lru_cache
-def _numbers(words: int) -> Select[*tuple[Any, ...]]:
-    """One row: a column for each tab, and for each word of a search how many threads have it."""
-    tabs = [_threads(tab).label(tab.name) for tab in Tab if tab is not Tab.ALL]
-    return select(*tabs, *(_counted(FREQUENT, _rows(begins(place))).label(f"word{place}") for place in range(words)))
+def counting() -> list[Label[int]]:
+    """A column for each tab but the last: how many threads of :ward it holds at :now."""
+    return [_threads(tab).label(tab.name) for tab in Tab if tab is not Tab.ALL]
 
 
-def counts_of(words: int, values: Mapping[str, Any]) -> Counts:
-    """The numbers of the tabs and of so many words in one query. values: :ward, :now and finding.bounds_of()."""
-    row = read(_numbers(words), values).one()._mapping
-    tabs = {tab: row[tab.name] for tab in Tab if tab is not Tab.ALL}
-    frequent = tuple(row[f"word{place}"] == FREQUENT for place in range(words))
-    return Counts(tabs | {Tab.ALL: sum(tabs.values())}, frequent)  # a thread is in one of the others
+def counts_in(row: Row[*tuple[Any, ...]]) -> dict[Tab, int]:
+    """What each tab holds by the columns of counting(), more than MOST for all above it."""
+    tabs = {tab: getattr(row, tab.name) for tab in Tab if tab is not Tab.ALL}
+    return tabs | {Tab.ALL: sum(tabs.values())}  # a thread is in one of the others
+
+
+def counts_of(values: Mapping[str, Any]) -> dict[Tab, int]:
+    """The same where there is no row that could carry them."""
+    return counts_in(read(select(*counting()), values).one())

@@ -163,5 +163,5 @@ def due_state(thread: ThreadView | Listed, now: datetime, plan: Plan) -> DueStat
 
 
 def up_to_most(count: int) -> str:
-    """ "18", and "999+" for all that is not counted further."""
+    """ "18", and "99+" for all that is not counted further."""
     return number(count) if count <= MOST else f"{number(MOST)}+"

@@ -9,6 +9,7 @@ from sqlalchemy import Update, select, update
 
 from app.database import AnySession, writing
 from app.imports.models import RUNNING, Import, State
+from app.launching import Work
 from app.scope import Actor
 
 SILENT_FOR = timedelta(seconds=75)  # without a heartbeat, longer than the reading may take
@@ -147,3 +148,6 @@ def break_off(number: int, attempt: int) -> None:
     held = (Import.id == number, Import.attempt == attempt, Import.state.in_(RUNNING))
     session.execute(update(Import).where(*held).values(state=State.BROKEN))
     session.commit()
+
+
+WORK = Work("imports", break_off, "launch_import")

@@ -8,8 +8,8 @@ from app import clock, htmx
 from app.access import current_actor, current_scope, requires
 from app.imports import commands, packages, queries
 from app.imports.forms import WorkbookForm
-from app.imports.launching import launch
 from app.imports.template import TYPE, template
+from app.launching import launch
 from app.permissions import Action
 from app.plan import current_plan
 from app.routing import bounded
@@ -32,7 +32,7 @@ def upload_workbook() -> ResponseReturnValue:
     if content is not None:
         try:
             number = commands.receive_workbook(content, form.name(), by=current_actor(), now=clock.now())
-            launch(number, 1)
+            launch(commands.WORK, number, 1)
             return htmx.go(url_for("imports.show_import", number=number))
         except commands.Busy:
             form.mend("workbook", BUSY)
@@ -89,5 +89,5 @@ def _go_on(number: int, ask: commands.Ask) -> ResponseReturnValue:
         attempt = None
     if attempt is None:
         abort(409)
-    launch(number, attempt)
+    launch(commands.WORK, number, attempt)
     return htmx.go(url_for("imports.show_import", number=number))

@@ -60,7 +60,27 @@ LABELS = {
     "expect_offices": "Phòng, trung tâm, văn phòng cập nhật mỗi kỳ",
     "targets": "Dùng chỉ tiêu của Phòng VH-XH",
 }
+_LETTERS = {"phong": "Mẫu của Phòng VH-XH", "ubnd": "Mẫu của UBND phường"}
+_LETTER_TEXTS = {
+    "superior": "cơ quan cấp trên",
+    "issuer": "cơ quan ban hành",
+    "symbol": "ký hiệu",
+    "addressees": "kính gửi",
+    "bases": "căn cứ",
+    "authority": "thẩm quyền, chức vụ người ký",
+    "signer": "họ tên người ký",
+    "recipients": "nơi nhận",
+}
+LABELS |= {
+    "file": "Tệp",
+    "report": "Báo cáo đã lưu, bản",
+    "letter": "Mẫu báo cáo",
+    "sha256": "Mã kiểm tra tệp",
+    "plan": "Kế hoạch ghi ở câu mở đầu",
+    "place": "Địa danh",
+} | {f"{id}.{name}": f"{whose}, {text}" for id, whose in _LETTERS.items() for name, text in _LETTER_TEXTS.items()}
 VALUES: Mapping[str, Mapping[str, str]] = {
+    "letter": _LETTERS,
     "role": {role.value: label for role, label in ROLE_LABELS.items()},
     "kind": {"setup": "mã mở đầu cho người quản trị thứ nhất"},
     "second_factor": {"0": "không", "1": "có"},

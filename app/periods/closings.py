@@ -83,6 +83,13 @@ def closing_in_effect(ward_id: int, period_id: str) -> Kept | None:
     return _kept(_IN_EFFECT, {"ward": ward_id, "period": period_id})
 
 
+def closing_of_days(ward_id: int, of: Period) -> Kept | None:
+    """The closing that holds now, where it is of the very days; None: the figures of these days are not frozen."""
+    kept = closing_in_effect(ward_id, of.id)
+    same = kept is not None and (kept.closing.first_on, kept.closing.last_on) == (of.first_on, of.last_on)
+    return kept if same else None
+
+
 def _kept(statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Kept | None:
     row = read(statement, values).one_or_none()
     return None if row is None else Kept(Closing(*row[:-1]), from_text(row.figures))

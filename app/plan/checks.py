@@ -32,6 +32,7 @@ REFERENCES = {
     "activity_types.required": "measures",
     "activity_types.optional": "measures",
     "activity_types.duties": "duties",
+    "activity_types.form_group": "form_groups",
     "audiences.default_for": "unit_kinds",
     "difficulty_categories.unit_kinds": "unit_kinds",
     "difficulty_categories.handler": "handlers",

@@ -86,6 +86,7 @@ class ActivityType(Named):
     """What a unit can log. own_form: raised elsewhere (phản ánh, gương điển hình), never logged by hand.
 
     week: the days of the week (of WEEKDAYS) it is usually held on, where units log it by the week.
+    form_group: the form of propagation (part III) a report tells of it under; None: under who did it.
     """
 
     short: str
@@ -95,6 +96,7 @@ class ActivityType(Named):
     duties: tuple[str, ...]
     own_form: bool = False
     week: tuple[str, ...] = ()
+    form_group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,10 @@ class Plan:
     def types_for(self, kind: str) -> tuple[ActivityType, ...]:
         """What units of a kind may log by hand."""
         return tuple(t for t in self._types_by_kind.get(kind, ()) if not t.own_form)
+
+    def coded_types(self, kind: str) -> tuple[tuple[str, ActivityType], ...]:
+        """The same with the code each has on paper and where an officer types it in: "01"."""
+        return tuple((f"{place:02d}", each) for place, each in enumerate(self.types_for(kind), 1))
 
     def weekly_types(self, kind: str) -> tuple[ActivityType, ...]:
         """What units of a kind may log a whole week of at once; none: they have no week's sheet."""

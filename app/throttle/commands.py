@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,6 +13,7 @@ from app.database import AnySession, writing
 from app.throttle.figures import LONGEST_KEPT, MINUTE, Limit
 from app.throttle.models import Throttle
 
+AT_A_TIME = 100  # rows
 _INSERTS = {
     name: dialect.insert(Throttle).on_conflict_do_nothing()
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
@@ -90,7 +92,23 @@ def _rows(session: AnySession, subjects: list[Subject], now: datetime) -> dict[s
     return {row.subject: row for row in session.scalars(found)}
 
 
-def _forget_old(session: AnySession, now: datetime) -> None:
-    """Rows nobody needs any more; those another worker holds are left to it."""
-    old = select(Throttle.subject).where(Throttle.failed_at < now - LONGEST_KEPT).limit(100)
-    session.execute(delete(Throttle).where(Throttle.subject.in_(old.with_for_update(skip_locked=True))))
+def forget_failures(now: datetime) -> int:
+    """Takes out every counter whose failures count no more; returns how many."""
+    gone = 0
+    while found := _forget_some(now):
+        gone += found
+    return gone
+
+
+def _forget_some(now: datetime) -> int:
+    session = writing()
+    found = _forget_old(session, now)
+    session.commit()
+    return found
+
+
+def _forget_old(session: AnySession, now: datetime) -> int:
+    """Rows nobody needs any more, some at a time; those another worker holds are left to it. Returns how many."""
+    old = select(Throttle.subject).where(Throttle.failed_at < now - LONGEST_KEPT).limit(AT_A_TIME)
+    gone: Any = session.execute(delete(Throttle).where(Throttle.subject.in_(old.with_for_update(skip_locked=True))))
+    return int(gone.rowcount)

@@ -25,6 +25,7 @@ _OPEN = _UNIT_OF_WARD.where(
     or_(Unit.opened_on.is_(None), Unit.opened_on <= bindparam("today")),
     or_(Unit.closed_on.is_(None), Unit.closed_on >= bindparam("today")),
 )
+_WARDS = select(*COLUMNS).where(Unit.kind == WARD).order_by(Unit.sort_key, Unit.id)
 _ALL = select(*COLUMNS).where(Unit.kind != WARD).order_by(Unit.sort_key, Unit.id)
 
 
@@ -54,3 +55,8 @@ def view(row: Row[*tuple[Any, ...]]) -> UnitView:
 def all_units() -> list[UnitView]:
     """Every unit but the wards themselves, by name: for the console, which has no scope."""
     return [view(row) for row in read(_ALL)]
+
+
+def wards() -> list[UnitView]:
+    """The wards themselves: for the console too."""
+    return [view(row) for row in read(_WARDS)]

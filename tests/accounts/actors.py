@@ -9,11 +9,14 @@ from app import clock
 from app.access import PUBLIC
 from app.accounts.models import Membership, Person
 from app.accounts.sign_ins import NewSignIn, put_sign_in
+from app.exporting.runs import ask_for
+from app.exporting.wanted import Bounds, Wanted
 from app.extensions import db
 from app.feedback.handlers import Handler
 from app.feedback.models import AnswerTemplate, SharedAnswer
 from app.feedback.workflow import Step
 from app.imports.models import Import, State
+from app.periods.calendar import period
 from app.permissions import Role
 from app.units.models import Unit
 from tests import factories
@@ -21,6 +24,8 @@ from tests.closing.making import a_closing
 from tests.exemplars.making import a_published_exemplar
 from tests.house.world import CLOSED, mark, methods
 from tests.page import PageClient
+from tests.photos.making import a_photo
+from tests.reporting.making import a_kept_report
 from tests.targets.making import a_target
 
 # name → role, the unit it is held in
@@ -38,7 +43,13 @@ ACTORS = {
 }
 UNITS = {"TDP07": "tdp", "TDP08": "tdp", "TH01": "truong", "VP": "van_phong", "TT": "tt_vhtttt", "VHXH": "phong_vhxh"}
 
-ENDING = ("/bo-lop-hai", "/khoa", "/thoi-viec", "/thu-hoi-the")  # what others need is gone after these
+ENDING = (
+    "/bo-lop-hai",
+    "/khoa",
+    "/thoi-viec",
+    "/thu-hoi-the",
+    "<photo:name>/bo",
+)  # what others need is gone after these
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,7 @@ class Rows:
 
     code: str
     numbers: dict[str, int]
+    photo: str  # of the entry
     thread: str  # the code of one of the unit's threads of feedback
     named: dict[str, int]  # what a form or a query names
 
@@ -59,7 +71,7 @@ class Rows:
         if "number" in rule.arguments:
             values["number"] = next(value for piece, value in self.numbers.items() if piece in rule.rule)
         values |= {"code": self.thread, "slug": "tra-loi"} if "<feedback:" in rule.rule else {}
-        values |= {"name": CLOSED}
+        values |= {"name": self.photo if "<photo:" in rule.rule else CLOSED}
         values |= {"slug": "dang"} if "/guong/" in rule.rule else {}
         values |= {"slug": "khong-phat-sinh"} if "/bao-ky/" in rule.rule else {}
         wanted = {name: values[name] for name in rule.arguments}
@@ -117,9 +129,23 @@ def rows_of(unit: Unit, ward: Unit) -> Rows:
     }
     numbers |= a_published_exemplar(unit, ward)
     numbers |= {"/chi-tieu/": a_target(unit, ward)}
-    numbers = {"/chot/": a_closing(ward, CLOSED)} | numbers
+    closed = a_closing(ward, CLOSED)
+    numbers = {"/chot/": closed, "/da-luu/": a_kept_report(ward, closed, CLOSED)} | numbers
+    numbers |= {"/tai-so-lieu/": a_file(unit, person)}
     numbers |= {"/mau/": a_template(ward), "/hoi-dap/": a_shared_answer(ward)}
-    return Rows(unit.code, numbers, factories.a_feedback(unit), {"viec": held, "membership": held, "browser": sign_in})
+    return Rows(
+        unit.code,
+        numbers,
+        a_photo(entry),
+        factories.a_feedback(unit),
+        {"viec": held, "membership": held, "browser": sign_in},
+    )
+
+
+def a_file(unit: Unit, person: Person) -> int:
+    """A file of figures that somebody else asked for."""
+    wanted = Wanted(period(CLOSED), unit=unit.code)
+    return ask_for(Bounds(unit.ward_id), wanted, 1, by_id=person.id, now=clock.now())
 
 
 def a_template(ward: Unit) -> int:

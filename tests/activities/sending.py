@@ -35,7 +35,7 @@ def figures_for(kind: ActivityType, plan: Plan, *, only_required: bool = False) 
 def filled(page: BeautifulSoup, form_id: str = "activity-form") -> dict[str, object]:
     """What a browser would send of a page's form, the token aside."""
     form, found = page.find(id=form_id), {}
-    for box in form.select("input,textarea"):
+    for box in form.select("input[name],textarea[name]"):  # a browser sends nothing that has no name
         if box.get("type") == "checkbox" and box.has_attr("checked"):
             found.setdefault(box["name"], []).append(box["value"])
         elif box.get("type") not in {"radio", "checkbox"} or box.has_attr("checked"):

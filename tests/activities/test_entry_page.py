@@ -46,7 +46,7 @@ def does(client: PageClient, entry: Activity, act: str, *, status: int = 303, **
 def test_each_is_offered_what_he_may_do_now(
     reporter: PageClient, reviewer: PageClient, observer: PageClient, entry: Activity
 ):
-    assert offered(reporter, entry) == ["sua", "huy"]
+    assert offered(reporter, entry) == ["anh", "sua", "huy"]
     assert offered(reviewer, entry) == ["da-xem", "xac-nhan", "tra-lai", "sua", "huy"]
     assert offered(observer, entry) == []
 
@@ -62,7 +62,7 @@ def test_once_its_month_is_closed_the_unit_is_told_who_corrects_it(
 ):
     closed(unit)
 
-    assert offered(reporter, entry) == []
+    assert offered(reporter, entry) == ["anh"]
     page = reporter.get("activities.show_activity", number=entry.id).text
     assert "gọi Phòng VH-XH sửa giúp" in page
     assert "thì bấm Sửa" not in page  # it is odd as well: typed late

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine
 
 from app import clock, create_app
 from app.config import ROOT, Config
-from app.database import engine_options
+from app.engines import engine_options
 from app.extensions import db
 from app.permissions import Role
 from tests import factories

@@ -19,7 +19,7 @@ WARDS = {
     "/ky?nam=2025": 5,
     "/ky/2026-11": 6,  # closings, deadline, settings, what belongs to earlier months, how many came later
     "/ky/2026-12": 7,  # and what was done with those that came, and their figures
-    "/ky/2026-10/chot": 8,  # closings, deadline, settings, figures, states, units, what to look at
+    "/ky/2026-10/chot": 9,  # closings, deadline, settings, figures, states, units, figures by type, what to look at
     "/ky/2026-11/han": 6,  # closed: its page
     "/ky/2026-10/han": 4,
     "/ky/2026-11/chot/{number}": 6,  # closing, what came after it, what was done with that, its figures, figures now

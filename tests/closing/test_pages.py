@@ -100,8 +100,9 @@ def test_what_is_to_be_settled_before_closing_is_one_click_away(reviewer: PageCl
 def test_a_period_leads_to_its_figures_and_to_who_is_silent(reviewer: PageClient, reporter: PageClient, unit: Unit):
     desk, own = ([a["href"] for a in each.get("/ky/2026-11").select("main a")] for each in (reviewer, reporter))
 
-    assert desk[-2:] == ["/tong-quan?ky=2026-11", "/chua-cap-nhat?ky=2026-11"]
-    assert own[-1] == f"/don-vi/{unit.code}?ky=2026-11"
+    assert desk[-4:-2] == ["/tong-quan?ky=2026-11", "/chua-cap-nhat?ky=2026-11"]
+    assert desk[-2:] == ["/tai-so-lieu?ky=2026-11", "/bao-cao/2026-11"]
+    assert own[-2:] == [f"/don-vi/{unit.code}?ky=2026-11", "/tai-so-lieu?ky=2026-11"]
 
 
 def test_it_is_closed_seen_and_opened_again_with_a_reason(reviewer: PageClient, unit: Unit):

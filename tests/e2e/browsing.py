@@ -1,17 +1,23 @@
 """What people do in a browser, and what the browser may complain of."""
 
+import time
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
+
+from tests.e2e.running import RunningApp
 
 # What a refused form is answered with, and a draft on its way that saving cuts short: the console notes both.
 EXPECTED = (
     "status of 422",
     "status of 409",
+    "status of 415",
+    "status of 503",
     *(f"htmx:{end}, [object HTMLParagraphElement]" for end in ("afterRequest", "sendAbort")),
 )
+FRESH_FOR = 600  # seconds a sign-in is used again
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
   console.error("CSP: " + event.violatedDirective + " " + event.blockedURI));
@@ -46,11 +52,11 @@ PLAIN_PHONE, PLAIN_DESK = Screen(360, 740, scripts=False), Screen(1280, 800, scr
 SCREENS = [PHONE, PLAIN_PHONE, DESK, PLAIN_DESK]
 
 
-def watch(context: BrowserContext, complaints: list[str]) -> None:
-    """Notes every error in the console, every uncaught one and every breach of the CSP."""
+def watch(context: BrowserContext, complaints: list[str], *more: str) -> None:
+    """Notes every error in the console, every uncaught one and every breach of the CSP. more: what else is expected."""
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(text in message.text for text in EXPECTED):
+        if message.type == "error" and not any(text in message.text for text in (*EXPECTED, *more)):
             complaints.append(message.text)
 
     context.on("console", note)
@@ -64,6 +70,18 @@ def sign_in(page: Page, account: dict[str, str]) -> None:
     page.get_by_label("Mật khẩu").fill(account["password"])
     page.get_by_role("button", name="Đăng nhập").click()
     expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
+
+
+def fresh_sign_in(browser: Browser, app: RunningApp, unit: str) -> Any:
+    """What a browser keeps of a unit's sign-in, a few minutes old at most: older ones are asked for the password again."""
+    since, state = app.sign_ins.get(unit, (0.0, None))
+    if state is None or time.monotonic() - since > FRESH_FOR:
+        with browser.new_context(base_url=app.base) as context:
+            page = context.new_page()
+            sign_in(page, app.account(unit))
+            state = context.storage_state()
+        app.sign_ins[unit] = time.monotonic(), state
+    return state
 
 
 def open_ready(page: Page, path: str, screen: Screen) -> None:

@@ -1,18 +1,18 @@
 """Fixtures: the app as it runs, Chromium, and pages that fail a test when the browser complains."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.databases import DATABASES, postgresql_database
-from tests.e2e.browsing import SCREENS, Screen, sign_in, watch
+from tests.e2e.browsing import PHONE, SCREENS, Screen, fresh_sign_in, watch
+from tests.e2e.chromium import Browsers, browsers_of_worker
+from tests.e2e.offline import COMPLAINTS, keep_app
 from tests.e2e.running import RunningApp
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PATIENCE = 10_000  # milliseconds
 expect.set_options(timeout=PATIENCE)
 Visit = Callable[..., Page]
@@ -46,15 +46,15 @@ def running_anywhere(request: pytest.FixtureRequest) -> RunningApp:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    assert path, "Chromium is missing: make test installs it"
-    with sync_playwright() as playwright:
-        # Playwright turns the cache of whole pages off; phones have it on, and Back goes through it.
-        kept = ["--disable-back-forward-cache"]
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, ignore_default_args=kept)
-        yield browser
-        browser.close()
+def browsers() -> Iterator[Browsers]:
+    with browsers_of_worker() as found:
+        yield found
+
+
+@pytest.fixture
+def browser(request: pytest.FixtureRequest, browsers: Browsers) -> Browser:
+    """The whole browser for tests of what a phone keeps (mark keeps_app); else the bare one."""
+    return browsers.whole if request.node.get_closest_marker("keeps_app") else browsers.bare
 
 
 @pytest.fixture(params=SCREENS, ids=str)
@@ -63,35 +63,30 @@ def screen(request: pytest.FixtureRequest) -> Screen:
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
+def visit(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visit]:
     """Opens a page of the app: visit(app, screen, as_unit="TDP07"). Complaints of the browser fail the test."""
+    workers = "allow" if request.node.get_closest_marker("keeps_app") else "block"
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_page(app: RunningApp, screen: Screen, as_unit: str | None = None, **options: Any) -> Page:
+    def open_page(
+        app: RunningApp, screen: Screen, as_unit: str | None = None, expecting: Sequence[str] = (), **options: Any
+    ) -> Page:
         if not contexts:
             app.forget_what_was_logged()
         if as_unit:
-            options["storage_state"] = _sign_in_once(browser, app, as_unit)
-        context = browser.new_context(base_url=app.base, **screen.options(), **options)
+            options["storage_state"] = fresh_sign_in(browser, app, as_unit)
+        options = {"service_workers": workers} | screen.options() | options
+        context = browser.new_context(base_url=app.base, **options)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        watch(context, complaints)
+        watch(context, complaints, *expecting)
         return context.new_page()
 
     yield open_page
     for context in contexts:
         context.close()
     assert complaints == []
-
-
-def _sign_in_once(browser: Browser, app: RunningApp, unit: str) -> Any:
-    if unit not in app.sign_ins:
-        with browser.new_context(base_url=app.base) as context:
-            page = context.new_page()
-            sign_in(page, app.account(unit))
-            app.sign_ins[unit] = context.storage_state()
-    return app.sign_ins[unit]
 
 
 @pytest.fixture
@@ -103,3 +98,11 @@ def leader(running: RunningApp, visit: Visit, screen: Screen) -> Page:
 @pytest.fixture
 def reviewer(running: RunningApp, visit: Visit, screen: Screen) -> Page:
     return visit(running, screen, "VHXH")
+
+
+@pytest.fixture
+def phone(running: RunningApp, visit: Visit) -> Page:
+    """A leader's phone that has been online once, and keeps the app since."""
+    page = visit(running, PHONE, "TDP07", expecting=COMPLAINTS)
+    keep_app(page)
+    return page

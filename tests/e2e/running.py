@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, text
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-READY_WITHIN = 30  # seconds
+READY_WITHIN = 120  # seconds; three on a machine that does nothing else
 DIES_WITH_US = ("setpriv", "--pdeathsig", "TERM")  # a run that is killed leaves no server behind
 
 
@@ -32,8 +32,9 @@ class RunningApp:
         outer = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRET_KEY")}
         self.environment = outer | own | ({"DATABASE_URL": database_url} if database_url else {})
         self.database_url = database_url
+        self.command: list[str | Path] = [BIN / "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"]
         self.server: subprocess.Popen[bytes] | None = None
-        self.sign_ins: dict[str, object] = {}
+        self.sign_ins: dict[str, tuple[float, object]] = {}  # when, and what the browser keeps
 
     def prepare(self) -> None:
         """Migrates an empty database and loads the demonstration."""
@@ -42,7 +43,7 @@ class RunningApp:
 
     def flask(self, *command: str) -> None:
         subprocess.run(
-            [BIN / "flask", *command], cwd=ROOT, env=self.environment, check=True, capture_output=True, timeout=120
+            [BIN / "flask", *command], cwd=ROOT, env=self.environment, check=True, capture_output=True, timeout=600
         )
 
     def forget_what_was_logged(self) -> None:
@@ -57,6 +58,30 @@ class RunningApp:
             connection.execute(text(f"UPDATE measurements SET counts = false WHERE {of_ours}"))
         engine.dispose()
 
+    def lose_what_was_logged(self) -> None:
+        """As if an older copy had been restored: what was sent last was never there (SQLite only)."""
+        with sqlite3.connect(self.data_dir / "sotayso.db") as connection:
+            ours = "(SELECT id FROM submissions WHERE key NOT LIKE 'demo-%')"
+            entries = f"(SELECT id FROM activities WHERE submission_id IN {ours})"
+            for table in ("tags", "measurements", "oddities", "activity_changes", "supplements"):
+                connection.execute(f"DELETE FROM {table} WHERE activity_id IN {entries}")
+            connection.execute(f"DELETE FROM activities WHERE submission_id IN {ours}")
+            connection.execute("DELETE FROM submissions WHERE key NOT LIKE 'demo-%'")
+        connection.close()
+
+    def stored(self, attending: int) -> int:
+        """How many entries with this many attending count (SQLite only)."""
+        return self.counted(
+            "SELECT count(*) FROM measurements WHERE measure = 'luot_nguoi_du' AND value = ? AND counts", attending
+        )
+
+    def counted(self, asked: str, *values: int) -> int:
+        """What a statement counts (SQLite only)."""
+        with sqlite3.connect(self.data_dir / "sotayso.db") as connection:
+            (found,) = connection.execute(asked, values).fetchone()
+        connection.close()
+        return int(found)
+
     def account(self, who: str) -> dict[str, str]:
         """The demonstration account of a unit, or of a telephone number where a unit has several."""
         kept = json.loads((self.data_dir / "demonstration-accounts.json").read_text(encoding="utf-8"))
@@ -65,7 +90,7 @@ class RunningApp:
     def start(self) -> None:
         with (self.data_dir / "gunicorn.log").open("ab") as log:
             self.server = subprocess.Popen(
-                [*DIES_WITH_US, BIN / "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
+                [*DIES_WITH_US, *self.command],
                 cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         deadline = time.monotonic() + READY_WITHIN

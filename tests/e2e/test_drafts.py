@@ -87,7 +87,9 @@ def test_nothing_is_sent_while_nothing_is_typed_and_once_it_was_saved(leader: Pa
 
 
 def test_a_network_that_is_gone_is_not_said_to_have_kept_anything(running: RunningApp, browser: Browser):
-    with browser.new_context(base_url=running.base, **PHONE.options()) as context:  # its console complains, rightly
+    with browser.new_context(
+        base_url=running.base, service_workers="block", **PHONE.options()
+    ) as context:  # its console complains, rightly
         page = context.new_page()
         sign_in(page, running.account("TDP07"))
         open_ready(page, "/nhat-ky/ghi/hop", PHONE)
@@ -102,7 +104,9 @@ def test_a_network_that_is_gone_is_not_said_to_have_kept_anything(running: Runni
 def test_saving_goes_before_a_draft_that_is_still_on_its_way(running: RunningApp, browser: Browser):
     attending = fresh_count()
     running.forget_what_was_logged()
-    with browser.new_context(base_url=running.base, **PHONE.options()) as context:  # its console tells of the draft
+    with browser.new_context(
+        base_url=running.base, service_workers="block", **PHONE.options()
+    ) as context:  # its console tells of the draft
         page = context.new_page()
         sign_in(page, running.account("TDP07"))
         open_ready(page, "/nhat-ky/ghi/hop", PHONE)

@@ -11,7 +11,7 @@ from app.feedback.own import news_of
 from app.feedback.queries import thread_of
 from app.feedback.shared_answers import share_answer, shared_answers
 from app.feedback.similar import similar_to
-from app.feedback.totals import Whose, received_by_day
+from app.feedback.totals import Whose, outcome_of, received_by_day
 from app.feedback.workflow import Step
 from app.permissions import Role
 from app.plan import Plan
@@ -75,3 +75,10 @@ def test_what_another_wards_desk_received_is_not_counted(unit: Unit, far: Unit, 
     counted = received_by_day(Whose(officer.unit_id, "phong_vhxh", officer.ward_id), today, today, plan)
 
     assert counted == [(today, 1)]
+
+
+def test_how_another_units_threads_ended_is_not_told(unit: Unit, far: Unit):
+    a_feedback(unit)
+    a_feedback(far)
+
+    assert outcome_of(unit.id, clock.today(), clock.today()).raised == 1

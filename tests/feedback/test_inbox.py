@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from app.clock import HANOI
-from app.feedback import tabs, words
+from app.feedback import finding, inbox, tabs, words
 from app.feedback.choices import Severity
 from app.feedback.handlers import Handler
 from app.feedback.workflow import Step
@@ -109,7 +109,7 @@ def test_a_tab_counts_no_further_than_it_says(
 ):
     for module in (tabs, words):
         monkeypatch.setattr(module, "MOST", 4)
-    monkeypatch.setattr(tabs, "_numbers", tabs._numbers.__wrapped__)
+    monkeypatch.setattr(inbox, "_statement", inbox._statement.__wrapped__)
 
     said = [" ".join(each.text.split()) for each in reviewer.get("/phan-anh").select(".tabs a")]
 
@@ -126,7 +126,7 @@ def test_a_tab_counts_no_further_than_it_says(
         ("sen zzz", []),
     ],
 )
-@pytest.mark.parametrize("frequent", [1, tabs.FREQUENT])
+@pytest.mark.parametrize("frequent", [1, finding.FREQUENT])
 def test_a_search_finds_the_same_however_frequent_its_words_are(
     monkeypatch: pytest.MonkeyPatch,
     reviewer: PageClient,
@@ -135,8 +135,8 @@ def test_a_search_finds_the_same_however_frequent_its_words_are(
     found: list[str],
     frequent: int,
 ):
-    monkeypatch.setattr(tabs, "FREQUENT", frequent)
-    monkeypatch.setattr(tabs, "_numbers", tabs._numbers.__wrapped__)
+    monkeypatch.setattr(finding, "FREQUENT", frequent)
+    monkeypatch.setattr(inbox, "are_frequent", finding.are_frequent.__wrapped__)
 
     assert listed(reviewer, f"/phan-anh?q={sought}", threads) == found
 

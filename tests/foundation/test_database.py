@@ -9,10 +9,11 @@ from flask import Flask, g
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError, StatementError
 
-from app import create_app, database
+from app import create_app, engines
 from app.accounts.models import Person
 from app.config import Config
-from app.database import SchemaError, check_schema, durable_pragmas, let_go, read, reading_in, writing
+from app.database import SchemaError, check_schema, let_go, read, reading_in, writing
+from app.engines import durable_pragmas
 from app.extensions import db
 from app.units.models import Unit
 from tests import factories
@@ -64,7 +65,7 @@ def test_on_sqlite_a_command_holds_the_write_lock_from_its_first_moment(tmp_path
 def test_a_page_read_does_not_hold_the_write_lock(app: Flask):
     factories.a_ward()
     db.session.execute(text("SELECT count(*) FROM units")).scalar_one()
-    with db.engine.connect().execution_options(**{database.WRITING: True}) as other:
+    with db.engine.connect().execution_options(**{engines.WRITING: True}) as other:
         other.execute(text("UPDATE units SET households = 1"))
         other.commit()
     db.session.rollback()
@@ -100,6 +101,14 @@ def test_a_start_without_a_database_names_what_to_run(tmp_path: Path):
     with fresh.app_context(), pytest.raises(SchemaError, match="flask db upgrade"):
         check_schema(fresh)
     assert not (tmp_path / "none.db").exists()
+
+
+def test_a_start_on_a_damaged_database_says_what_to_do(tmp_path: Path):
+    (tmp_path / "broken.db").write_bytes(b"x" * 5000)
+    broken = create_app(Config(f"sqlite:///{tmp_path / 'broken.db'}", "k" * 40, tmp_path))
+
+    with broken.app_context(), pytest.raises(SchemaError, match="put a copy back"):
+        check_schema(broken)
 
 
 def test_a_start_on_a_newer_database_is_refused(app: Flask):

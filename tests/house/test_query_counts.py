@@ -10,6 +10,7 @@ from app import clock
 from app.activities.models import Activity, Measurement
 from app.activities.workflow import Status, Step
 from app.extensions import db
+from app.feedback.finding import are_frequent
 from app.feedback.workflow import Step as FeedbackStep
 from app.permissions import Role
 from app.submissions.models import Submission
@@ -18,6 +19,7 @@ from tests import factories
 from tests.counting import expect_queries
 from tests.house.world import someone_of
 from tests.page import PageClient
+from tests.photos.making import a_photo
 
 FEW, MANY = (3, 5), (120, 200)  # units of the ward, entries of the unit
 # page → its address and its queries; the first of each is who is signed in
@@ -31,8 +33,9 @@ OWN = {
     "draft": ("/nhat-ky/nhap/{draft}", 2),  # draft
     "finder": ("/nhat-ky/ghi/khac", 1),
     "receipt": ("/nhat-ky/phieu/{receipt}", 4),  # entries, figures so far, whether their month is closed
-    "entry": ("/nhat-ky/{number}", 5),  # entry, what was closed, others of that day, what is odd
-    "entry with a history": ("/nhat-ky/{returned}", 6),  # and what was done with it
+    "entry": ("/nhat-ky/{number}", 6),  # entry, what was closed, others of that day, what is odd, photos
+    "entry with a history": ("/nhat-ky/{returned}", 7),  # and what was done with it
+    "taking a photo off": ("/nhat-ky/{number}/anh/{photo}/bo", 4),  # entry, what was closed, photo
     "correcting": ("/nhat-ky/{returned}/sua", 4),  # entry, history, what was closed
     "withdrawing": ("/nhat-ky/{returned}/huy", 4),
     "status": ("/don-vi/TDP07", 7),  # timeline, latest entries, threads, exemplars, settings, month
@@ -45,6 +48,7 @@ OWN = {
     "raising": ("/phan-anh/gui", 1),
     "threads": ("/phan-anh", 2),
     "thread": ("/phan-anh/{thread}", 3),  # thread, feed
+    "downloads": ("/tai-so-lieu", 5),  # units, entries by unit, units, files asked for
 }
 WARDS = {
     "units": ("/don-vi", 6),  # settings, deadline, units, figures, figures of feedback
@@ -55,8 +59,8 @@ WARDS = {
     "chasing": ("/chua-cap-nhat?ky=2026-01", 7),  # over: whether it is closed
     "chasing by the week": ("/chua-cap-nhat?nhip=tuan", 6),
     "entries of a figure": ("/don-vi/TDP07/nhat-ky?ky=2099&so-lieu=luot_nguoi_du", 4),
-    "entry": ("/nhat-ky/{number}", 5),
-    "entry with a history": ("/nhat-ky/{returned}", 6),
+    "entry": ("/nhat-ky/{number}", 6),
+    "entry with a history": ("/nhat-ky/{returned}", 7),
     "waiting": ("/nhat-ky/cho-xac-nhan", 6),  # how many, mended ones, those sent back, the others, what is odd
     "waiting found": ("/nhat-ky/cho-xac-nhan?ky=2026&q=to+dan&loai=tdp", 6),
     "waiting, next page": ("/nhat-ky/cho-xac-nhan?sau=2026-11-14/123", 4),
@@ -68,15 +72,30 @@ WARDS = {
     "entries of the ward": ("/nhat-ky/danh-sach?so-lieu=luot_nguoi_du", 3),  # entries, how many
     "entries of the ward with a topic": ("/nhat-ky/danh-sach?ky=2026&noi-dung=bdhvs&loai=hop_tdp", 3),
     "figures of feedback": ("/phan-anh/so-lieu", 2),  # figures; the median where there is an answer
-    "inbox": ("/phan-anh", 3),  # counts, threads
-    "inbox found": ("/phan-anh?q=mang+yeu&muc=tat-ca&nhom=mang&ky=2026&noi-xu-ly=phong&han=qua-han&loai=tdp", 3),
-    "inbox, thread": ("/phan-anh/{thread}?muc=tat-ca", 6),  # thread, feed, templates, counts, threads
-    "forwarding": ("/phan-anh/{thread}/chuyen-don-vi", 6),  # and the ward's units
+    "inbox": ("/phan-anh", 2),  # threads with the counts of tabs
+    "inbox found": (
+        "/phan-anh?q=mang+yeu&muc=tat-ca&nhom=mang&ky=2026&noi-xu-ly=phong&han=qua-han&loai=tdp",
+        4,
+    ),  # words, no thread: counts apart
+    "inbox, thread": ("/phan-anh/{thread}?muc=tat-ca", 5),  # thread, feed, templates, threads
+    "downloads": ("/tai-so-lieu?ky=2026&loai=tdp&muc=tat-ca", 5),  # units, entries by unit, units, files asked for
+    # settings, deadline, lines, whether it is closed, figures, how units stand, units
+    "figures to retype": ("/nhap-lai", 9),
+    "lines to retype": ("/nhap-lai/dong", 2),
+    "forwarding": ("/phan-anh/{thread}/chuyen-don-vi", 5),  # and the ward's units
+    "reports": ("/bao-cao", 6),  # periods of two dates, settings, closings, deadlines, reports that were kept
+    # settings, deadline; closing, figures, states, units, types of entry; states; threads; the period before, its figures; the
+    # year's; figures of feedback, threads, exemplars; what came late; edits, texts; the same of the period before; what was kept
+    "report": ("/bao-cao/2026-11", 21),
+    "editing": ("/bao-cao/2026-11/doan?muc=II&doan=moi", 20),
+    "quoting": ("/bao-cao/2026-11/trich?muc=II", 21),
+    "letterhead": ("/bao-cao/the-thuc", 2),
 }
 ADMINS = {
     "audit": ("/quan-tri/nhat-ky", 2),  # lines
     "audit found": ("/quan-tri/nhat-ky?q=nguoi&viec=card-issued&tu=1/1/2026", 2),
     "permissions": ("/quan-tri/quyen", 1),
+    "jobs": ("/quan-tri/viec-nen", 3),  # the last run of each, the newest runs
     "settings": ("/quan-tri/cai-dat", 3),  # how long a password holds, settings
     "directory": ("/quan-tri/don-vi?q=to", 2),  # units with their people
     "unit": ("/quan-tri/don-vi/TDP07", 4),  # unit, its people, those who left
@@ -95,6 +114,7 @@ ADMINS = {
 def addresses(request: pytest.FixtureRequest, ward: Unit, unit: Unit) -> dict[str, int | str]:
     """A ward with that many units and a unit with that many entries and threads; what pages are asked for."""
     units, entries = request.param
+    are_frequent.cache_clear()  # what is remembered of a search's words would not be asked for
     for _ in range(units - 1):
         factories.an_activity(factories.a_unit(ward))
     last = factories.an_activity(unit, topics=("bdhvs", "dvc"), note="Ghi chú")
@@ -108,6 +128,7 @@ def addresses(request: pytest.FixtureRequest, ward: Unit, unit: Unit) -> dict[st
         "returned": a_returned_entry(unit),
         "thread": codes[-1],
         "number": last.id,
+        "photo": [a_photo(last) for _ in range(6)][0],
         "receipt": last.submission_id,
         "member": someone_of(last),
     }

@@ -39,9 +39,14 @@ def test_a_declared_route_does_not():
 def test_no_part_of_an_address_is_untyped(migrated_app: Flask):
     for rule in migrated_app.url_map.iter_rules():
         kinds = {type(converter).__name__ for converter in rule._converters.values()}
-        assert kinds <= {"NumberConverter", "SlugConverter", "CodeConverter", "FeedbackConverter", "PeriodConverter"}, (
-            rule.rule
-        )
+        assert kinds <= {
+            "NumberConverter",
+            "SlugConverter",
+            "CodeConverter",
+            "FeedbackConverter",
+            "PeriodConverter",
+            "PhotoConverter",
+        }, rule.rule
 
 
 def test_create_app_makes_that_check(migrated_app: Flask, monkeypatch: pytest.MonkeyPatch):

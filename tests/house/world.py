@@ -15,10 +15,14 @@ from app.extensions import db
 from app.feedback.models import Feedback
 from app.feedback.numbers import code
 from app.periods.models import Closure
+from app.photos.models import Photo
+from app.reporting.models import IssuedReport
 from app.units.models import Unit
 from tests.closing.making import a_closing
 from tests.exemplars.making import a_published_exemplar
 from tests.factories import a_draft, a_feedback
+from tests.photos.making import a_photo
+from tests.reporting.making import a_kept_report
 
 CLOSED = "2026-06"  # the month of the example of a closing
 
@@ -27,7 +31,8 @@ def examples(app: Flask, entry: Activity) -> list[tuple[Rule, str]]:
     """Every rule with an address it matches; a rule with a part nobody knows an example for fails here."""
     number, receipt, member = entry.id, entry.submission_id, someone_of(entry)
     thread, marked, begun = a_thread_of(entry), an_exemplar_of(entry), a_draft_of(entry)
-    closed = a_closing_of(entry)
+    closed, pictured = a_closing_of(entry), a_photo_of(entry)
+    kept = a_kept_report_of(entry, closed)
     adapter = app.url_map.bind("localhost")
     found = []
     for rule in app.url_map.iter_rules():
@@ -38,8 +43,11 @@ def examples(app: Flask, entry: Activity) -> list[tuple[Rule, str]]:
             {"number": marked["/guong/da-go/" if "da-go" in rule.rule else "/guong/"]} if "/guong/" in rule.rule else {}
         )
         known |= {"slug": "khong-phat-sinh"} if "/bao-ky/" in rule.rule else {}
+        known |= {"code": "tdp"} if "/ngoai-mang/" in rule.rule else {}
         known |= {"code": thread, "slug": "tra-loi"} if "<feedback:" in rule.rule else {}
         known |= {"name": CLOSED, "number": closed} if "<period:" in rule.rule else {}
+        known |= {"name": pictured} if "<photo:" in rule.rule else {}
+        known |= {"number": kept} if "/da-luu/" in rule.rule else {}
         found.append((rule, adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})))
     return found
 
@@ -71,11 +79,23 @@ def an_exemplar_of(entry: Activity) -> dict[str, int]:
     return {"/guong/": row[0], "/guong/da-go/": row[1]} if row else a_published_exemplar(unit, ward)
 
 
+def a_photo_of(entry: Activity) -> str:
+    """A photo of the entry, put to it now where there is none."""
+    return db.session.scalar(select(Photo.name).where(Photo.activity_id == entry.id)) or a_photo(entry)
+
+
 def a_closing_of(entry: Activity) -> int:
     """A closing of a month of the entry's ward, made now where there is none."""
     ward = db.session.get_one(Unit, db.session.get_one(Unit, entry.unit_id).ward_id)
     found = select(Closure.id).where(Closure.ward_id == ward.id, Closure.period == CLOSED)
     return db.session.scalar(found) or a_closing(ward, CLOSED)
+
+
+def a_kept_report_of(entry: Activity, closed: int) -> int:
+    """A report the entry's ward kept, made now where there is none."""
+    ward = db.session.get_one(Unit, db.session.get_one(Unit, entry.unit_id).ward_id)
+    found = select(IssuedReport.id).where(IssuedReport.ward_id == ward.id)
+    return db.session.scalar(found) or a_kept_report(ward, closed, CLOSED)
 
 
 def methods(rule: Rule) -> set[str]:

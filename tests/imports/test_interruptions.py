@@ -16,9 +16,9 @@ from app import clock
 from app.database import let_go
 from app.extensions import db
 from app.imports import commands, working
-from app.imports.commands import SILENT_FOR, ask_again, ask_to_apply, receive_workbook
-from app.imports.launching import start_process
+from app.imports.commands import SILENT_FOR, WORK, ask_again, ask_to_apply, receive_workbook
 from app.imports.models import Import, State
+from app.launching import start_process
 from app.units.models import Unit
 from tests.house.world import everything
 from tests.imports.importing import by, carry_on, checked, view
@@ -113,11 +113,11 @@ def test_an_attempt_is_carried_out_once(ward: Unit):
 
 def test_the_real_process_reads_and_applies(app: Flask, ward: Unit):
     number = receive_workbook(BOOK, "a.xlsx", by=by(ward), now=clock.now())
-    start_process(app, number, 1).join(60)
+    start_process(WORK, app, number, 1).join(60)
     assert view(ward, number).counts["new"] == 2
 
     attempt = ask_to_apply(number, by=by(ward), now=clock.now())
-    start_process(app, number, attempt or 0).join(60)
+    start_process(WORK, app, number, attempt or 0).join(60)
 
     assert view(ward, number).state is State.APPLIED
     assert db.session.query(Unit).filter_by(code="TDP01").count() == 1
@@ -143,7 +143,7 @@ def test_a_killed_process_is_noticed_at_once(app: Flask, ward: Unit, unit: Unit)
     number = receive_workbook(LONG, "a.xlsx", by=by(ward), now=clock.now())
     before = others(everything())
 
-    waiting = start_process(app, number, 1)
+    waiting = start_process(WORK, app, number, 1)
     pid = process_of(number)
     threading.Event().wait(1)
     os.kill(pid, signal.SIGKILL)

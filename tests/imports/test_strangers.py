@@ -107,3 +107,11 @@ def test_only_the_wards_own_units_are_named_to_its_people(app: Flask, ward: Unit
     known = known_to(read, ward.id, today=clock.today())
 
     assert far.code not in put_units(db.session, [], known, {})
+
+
+def test_what_is_held_in_another_ward_is_not_compared_with_a_file(ward: Unit, unit: Unit, away: Unit):
+    here, far = factories.a_person(unit), factories.a_person(away)
+    known = known_to(read, ward.id, today=clock.today())
+
+    assert set(known.held) == {(here.phone, unit.code, Role.REPORTER)}
+    assert known.elsewhere == {far.phone}

@@ -15,12 +15,15 @@ from app.activities.changing import may_reach, party_of
 from app.activities.odd_list import odd_about
 from app.activities.queries import ActivityView
 from app.activities.step_form import READY, StepForm
-from app.activities.workflow import Party, Step, steps_from
+from app.activities.workflow import Party, Status, Step, steps_from
 from app.periods.calendar import period
 from app.periods.current import cut_off
 from app.permissions import Action
+from app.photos.queries import MOST as MOST_PHOTOS
+from app.photos.queries import photos_of
 from app.plan import current_plan
 
+PHOTOS_DONE = "anh"  # in the address: how many photos have just been added, or "bo": one was taken off
 JUST_DONE = "luu"  # in the address: the version the person's own step has just made
 
 
@@ -51,10 +54,27 @@ def show_entry(entry: ActivityView, *, status: int = 200, **more: Any) -> Respon
         "saved": _just_done(entry, changes),
         "ready_reasons": READY,
         "form": None,
-    }
+    } | _about_photos(entry)
+    context["removes_photos"] = _is_own(entry) and Step.CORRECT in context["steps"]
     if Step.RETURN in context["steps"]:
         context["return_form"] = more.pop("form", None) or StepForm()
     return htmx.show("activities/show_activity.html", status=status, **(context | more))
+
+
+def _about_photos(entry: ActivityView) -> dict[str, Any]:
+    """The photos of an entry, and whether the person may add to them."""
+    adds = _is_own(entry) and _may_change(entry) and entry.status is not Status.WITHDRAWN
+    done = request.args.get(PHOTOS_DONE, "") if adds else ""
+    return {"photos": photos_of(entry.number), "most_photos": MOST_PHOTOS, "adds_photos": adds, "photos_done": done}
+
+
+def may_remove_photos(entry: ActivityView) -> bool:
+    """Whether the person may take photos off: of the own unit, while the entry may be changed."""
+    return _is_own(entry) and Step.CORRECT in steps_now(entry, changes_of(entry), closing_over(entry, current_scope()))
+
+
+def _is_own(entry: ActivityView) -> bool:
+    return entry.unit_id == current_scope().unit_id
 
 
 def steps_now(entry: ActivityView, changes: Sequence[ChangeView], closing: Closing) -> frozenset[Step]:

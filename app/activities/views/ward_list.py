@@ -23,8 +23,8 @@ def list_of_ward() -> ResponseReturnValue:
     period = asked_period(request.args.get("ky"), clock.today())
     measure = _one_of("so-lieu", {ENTRIES: None} | dict(plan.measures)) or ENTRIES
     kind, topic = _one_of("loai", plan.activity_types), _one_of("noi-dung", plan.quick_topics)
-    audience = _one_of("doi-tuong", plan.audiences)
-    wanted = WardFilter(scope.ward_id, period, measure, measure in plan.readings, kind, topic, audience)
+    audience, unit_kind = _one_of("doi-tuong", plan.audiences), _one_of("don-vi", plan.unit_kinds)
+    wanted = WardFilter(scope.ward_id, period, measure, measure in plan.readings, kind, topic, audience, unit_kind)
     count, figure = ward_count(wanted)
     return htmx.show(
         "activities/ward_list.html",

@@ -8,7 +8,7 @@ from flask import abort, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from app import clock, htmx, wording
+from app import clock, delivery, htmx, wording
 from app.access import current_scope, requires
 from app.activities.commands import Unanswered, log_activities
 from app.activities.filling import fill_week
@@ -37,7 +37,8 @@ def log_week() -> ResponseReturnValue:
     if not form.is_complete():
         return shown(form, 422)
     try:
-        receipt = log_activities(form.entries, key=form.key.data or "", by=scope, now=clock.now(), ask=form.asks)
+        ask = None if delivery.asked() else form.asks
+        receipt = log_activities(form.entries, key=form.key.data or "", by=scope, now=clock.now(), ask=ask)
     except Unanswered:
         return shown(form, 422)
     except KeyReused as reused:

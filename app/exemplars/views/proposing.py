@@ -5,7 +5,7 @@ from typing import Any
 from flask import request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock, htmx, wording
+from app import clock, delivery, htmx, wording
 from app.access import current_actor, current_scope, requires
 from app.exemplars.propose_form import ExemplarForm
 from app.exemplars.proposing import propose_exemplar as put_exemplar
@@ -26,6 +26,8 @@ def propose_exemplar() -> ResponseReturnValue:
     form.act_for(current_scope())
     if request.method == "GET":
         return _show(form)
+    if delivery.asked():
+        form.confirm()
     wanted = form.wanted()
     if wanted is None:
         return _show(form, status=422)

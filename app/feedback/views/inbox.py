@@ -30,7 +30,7 @@ def show_inbox() -> ResponseReturnValue:
 def inbox_context() -> dict[str, Any]:
     """What the list at the left shows, by the address."""
     scope, plan, now = current_scope(), current_plan(), clock.now()
-    filters, page = filters_asked(request.args), page_asked()
+    filters, page = filters_asked(request.args.to_dict()), page_asked()
     inbox = inbox_of(scope, filters, now, asked_kinds(plan), page)
     return {
         "scope": scope,
@@ -52,7 +52,7 @@ def inbox_context() -> dict[str, Any]:
 
 def kept() -> dict[str, str]:
     """What the address asks the list for, for the addresses that lead on from it."""
-    asked = request.args
+    asked = request.args.to_dict()
     return {name: bounded(asked[name]) for name in NAMES if asked.get(name)}
 
 

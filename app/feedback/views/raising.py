@@ -5,7 +5,7 @@ from typing import Any
 from flask import request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from app import clock, htmx, wording
+from app import clock, delivery, htmx, wording
 from app.access import current_scope, requires
 from app.activities.queries import ActivityView, activity_of
 from app.feedback.raise_form import FeedbackForm
@@ -31,6 +31,8 @@ def raise_feedback() -> ResponseReturnValue:
         if entry is not None:
             form.text.data, form.category.data = entry.difficulty, entry.difficulty_category
         return _show(form, entry)
+    if delivery.asked():
+        form.confirm()
     wanted = form.wanted(entry.number if entry else None)
     if wanted is None:
         return _show(form, entry, status=422)

@@ -1,5 +1,6 @@
 """The ward's units with what they are known by: whether a search finds them, their last entry, what they did so far."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from app.exemplars.models import Exemplar
 from app.exemplars.workflow import State as ExemplarState
 from app.feedback.models import Feedback
 from app.feedback.totals import RAISED, RECEIVED
+from app.memory import unless_changed
 from app.periods.calendar import Period
 from app.plan import ENTRIES, Plan
 from app.scope import Scope
@@ -100,6 +102,11 @@ def units_with_evidence(scope: Scope, period: Period, running: Period, plan: Pla
 def units_standing(scope: Scope, of: Expected, running: Period, plan: Plan, sought: str) -> list[Standing]:
     """The same with how each updated the period; sought: words of a name or code, without marks."""
     values = _span(scope, running) | span_of(of) | {"pattern": search_pattern(sought)}
+    key = (units_standing, *values.items(), of, plan)
+    return unless_changed(key, lambda: _standing(values, of, plan))
+
+
+def _standing(values: Mapping[str, Any], of: Expected, plan: Plan) -> list[Standing]:
     rows = read(_STANDING, values).all()
     return [Standing(_unit(row, plan), update_of(row, of), row.last_on, bool(row.is_found)) for row in rows]
 

@@ -3,7 +3,7 @@
 from typing import cast
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
+from flask import Response, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
@@ -19,10 +19,10 @@ from app.sharing.card import NOTHING_YET, Card, card_of, message
 from app.sharing.drawing import as_png
 from app.sharing.fonts import Fonts
 from app.sharing.layout import picture_of
+from app.sharing.views.blueprint import sharing, unit_or_404
 from app.sharing.year import as_text, evidence, year_of
-from app.units.queries import UnitView, unit_of
+from app.units.queries import UnitView
 
-sharing = Blueprint("sharing", __name__)
 # what is said of a unit's threads: the row of figures whose list holds them
 THREADS = {"raised": "Đã gửi", "answered": "Được trả lời", "by_unit": "Đã giải quyết, theo xác nhận của đơn vị"}
 
@@ -30,7 +30,7 @@ THREADS = {"raised": "Đã gửi", "answered": "Được trả lời", "by_unit"
 @sharing.route("/don-vi/<code:code>/the")
 @requires(Action.SEE_ENTRIES)
 def show_card(code: str) -> ResponseReturnValue:
-    unit = _unit(code)
+    unit = unit_or_404(code)
     card = _card(unit)
     address = url_for("status.show_unit", code=unit.code, ky=card.period.id, _external=True)
     return htmx.show(
@@ -48,21 +48,21 @@ def show_card(code: str) -> ResponseReturnValue:
 @sharing.route("/don-vi/<code:code>/the.svg")
 @requires(Action.SEE_ENTRIES)
 def draw_card(code: str) -> ResponseReturnValue:
-    card = _card(_unit(code))
+    card = _card(unit_or_404(code))
     return _shown(_drawing(card), "image/svg+xml", card, "svg")
 
 
 @sharing.route("/don-vi/<code:code>/the.png")
 @requires(Action.SEE_ENTRIES)
 def draw_picture(code: str) -> ResponseReturnValue:
-    card = _card(_unit(code))
+    card = _card(unit_or_404(code))
     return _shown(as_png(_drawing(card), _fonts()), "image/png", card, "png")
 
 
 @sharing.route("/don-vi/<code:code>/tong-ket-nam")
 @requires(Action.SEE_ENTRIES)
 def show_year(code: str) -> ResponseReturnValue:
-    unit, plan, today = _unit(code), current_plan(), clock.today()
+    unit, plan, today = unit_or_404(code), current_plan(), clock.today()
     asked = asked_period(request.args.get("nam"), today)
     if request.args.get("nam") and asked.kind is not Kind.YEAR:
         abort(404)
@@ -86,10 +86,6 @@ def _threads(found: Outcome) -> list[tuple[Row, str, int]]:
     """Each row of figures with what it is called here and its number."""
     values = {"raised": found.raised, "answered": found.answered, "by_unit": found.solved}
     return [(row, THREADS[row.name], values[row.name]) for row in ROWS if row.name in THREADS]
-
-
-def _unit(code: str) -> UnitView:
-    return unit_of(current_scope(), code) or abort(404)
 
 
 def _card(unit: UnitView) -> Card:

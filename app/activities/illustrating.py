@@ -1,0 +1,84 @@
+"""Photos put to an entry and taken off it: redrawn and stored first, then the row, then the answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.activities.changing import NotNow, held, party_of
+from app.activities.models import Activity
+from app.activities.workflow import Party, Status, Step, steps_from
+from app.database import AnySession, let_go, writing
+from app.periods.standing import standing_over
+from app.photos.commands import Filed, NewPhoto, TooMany, file, put_photo, repeated, take_off, unfile
+from app.photos.darkroom import Darkroom
+from app.photos.decoding import redraw
+from app.photos.looking import look
+from app.photos.queries import MOST, earlier_with, photos_of
+from app.scope import Scope
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A photo as it came. key: made by the phone, the same at every try; sha256: of the content, in hex."""
+
+    key: str
+    sha256: str
+    content: bytes
+
+
+def add_photo(number: int, sent: Sent, *, by: Scope, now: datetime, room: Darkroom) -> str:
+    """Puts a photo to an entry of the own unit, once for a key: durable when this returns. The name of its file.
+
+    Also in a closed period: it changes no figure, and what is logged late may have photos too. Raises NotThere, NotNow,
+    KeyReused, TooMany, Refused, Busy, StoreFull or StoreAway; nothing is kept then.
+    """
+    new = NewPhoto(number, by.unit_id, sent.key, sent.sha256, by.person_id, now)
+    if name := repeated(new, earlier_with(by.unit_id, sent.key)):
+        return name
+    if len(photos_of(number)) >= MOST:
+        raise TooMany(number)
+    let_go()  # nothing is held while a photo is redrawn and written
+    filed = file(redraw(sent.content, look(sent.content), room.locks), room.store)
+    try:
+        name = _put(new, filed, by)
+    except Exception:
+        unfile(filed.name, room.store)
+        raise
+    if name != filed.name:
+        unfile(filed.name, room.store)
+    return name
+
+
+def _put(new: NewPhoto, filed: Filed, by: Scope) -> str:
+    session = writing()
+    try:
+        row = held(session, new.entry, Party.UNIT, by)
+        if row.status == Status.WITHDRAWN:
+            raise NotNow(row.status)
+        name = put_photo(session, new, filed)
+    except Exception:
+        session.rollback()
+        raise
+    session.commit()
+    return name
+
+
+def remove_photo(number: int, name: str, *, by: Scope, now: datetime, room: Darkroom) -> bool:
+    """Takes a photo off an entry its unit may still change; whether it was there. Raises NotThere or NotNow."""
+    session = writing()
+    try:
+        row = held(session, number, Party.UNIT, by)
+        if Step.CORRECT not in _steps(session, row, by):
+            raise NotNow(row.status)
+        was_there, is_last = take_off(session, number, name, by.person_id, now)
+    except Exception:
+        session.rollback()
+        raise
+    session.commit()
+    if was_there and is_last:
+        unfile(name, room.store)
+    return was_there
+
+
+def _steps(session: AnySession, row: Activity, by: Scope) -> frozenset[Step]:
+    closures = standing_over(session, by.ward_id, row.unit_id, [row.held_on]).closures
+    return steps_from(Status(row.status), party_of(by), is_closed=bool(closures))

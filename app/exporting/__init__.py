@@ -1,0 +1,1 @@
+"""Số liệu tải về: entries and annexes of a period as Excel and CSV, and figures to type elsewhere."""

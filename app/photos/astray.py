@@ -1,0 +1,40 @@
+"""What the store and the rows do not agree on: a photo without a row, a row without a photo. Looked for at night."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from app.database import read
+from app.photos.models import Photo
+from app.photos.store import Store, photo_file, thumbnail_file
+
+YOUNG = timedelta(hours=1)  # a file so young may be waiting for its row
+
+_NAMES = select(Photo.name).where(Photo.removed_at.is_(None)).distinct()
+
+
+class Astray(NamedTuple):
+    """files: in the store, of no row. missing: of rows, not in the store. Both in the order of their names."""
+
+    files: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def astray(store: Store, now: datetime) -> Astray:
+    """Raises StoreAway."""
+    kept = {each.name: each.since for each in store.kept()}  # before the rows: a row's files are there before it
+    wanted = {file(name) for name in read(_NAMES).scalars() for file in (photo_file, thumbnail_file)}
+    lost = (name for name, since in kept.items() if name not in wanted and now - since > YOUNG)
+    return Astray(tuple(sorted(lost)), tuple(sorted(wanted - kept.keys())))
+
+
+def photos_astray(store: Store, now: datetime) -> str:
+    """One sentence for whoever looks after the server; "" where nothing is astray. Raises StoreAway."""
+    found = astray(store, now)
+    said = []
+    if found.missing:
+        said.append(f"Thiếu {len(found.missing)} tệp ảnh, đầu tiên là {found.missing[0]}.")
+    if found.files:
+        said.append(f"Thừa {len(found.files)} tệp không thuộc lần ghi nào, đầu tiên là {found.files[0]}.")
+    return " ".join(said)

@@ -1,0 +1,1 @@
+"""Báo cáo tổng hợp: figures, sentences, annexes, what the officer wrote, and what was issued."""

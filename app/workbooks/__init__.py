@@ -1,0 +1,1 @@
+"""Workbooks of Excel and CSV files, written row by row."""

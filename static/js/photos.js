@@ -1,0 +1,102 @@
+/* Photos put to an entry on its page: through the phone's queue, so that none is lost; faces made unknowable first. */
+(function () {
+  "use strict";
+  var form = document.querySelector("[data-photos]"), outbox = window.outbox;
+  if (!form || !outbox || !window.crypto || !crypto.subtle || !window.createImageBitmap) return;
+  var line = form.querySelector("[data-photos-said]"), box = form.elements.photo, button = form.querySelector("[data-photos-send]");
+  var brush = form.querySelector("[data-blur]"), room = form.querySelector("[data-blur-room]"), entry = Number(form.dataset.entry);
+  var busy = false, byForm = false, blurred = null;
+
+  function say(text) { line.textContent = text; }
+
+  /* Kept first, all of them; then sent: what cannot be sent now is not lost when the page closes. */
+  function keepAll(files) {
+    var kept = [];
+    return files.reduce(function (before, file, place) {
+      return before.then(function () {
+        say("Đang chuẩn bị ảnh " + (place + 1) + "/" + files.length + "…");
+        return outbox.photos.take(blurred ? blurred[place] : file, file.name, "", entry);
+      }).then(function (photo) { kept.push(photo.key); });
+    }, outbox.load("Photos")).catch(function (error) {
+      kept.forEach(function (key) { outbox.photos.drop(key); });
+      throw error;
+    });
+  }
+
+  /* The page shows what has come; what was refused is said once and not kept. */
+  function settle() {
+    return outbox.photos.all().then(function (all) {
+      var own = all.filter(function (photo) { return photo.entry === entry; });
+      var wrong = own.filter(function (photo) { return photo.state === "mend"; });
+      if (own.length > wrong.length || busy) return;
+      if (!wrong.length) {
+        window.history.replaceState(null, "", window.location.pathname + "?anh=" + sent + "#photos");
+        window.location.reload();
+      }
+      wrong.forEach(function (photo) { outbox.photos.drop(photo.key); });
+      if (wrong.length < sent) say(line.textContent + " Các ảnh khác đã lưu, tải lại trang để xem.");
+    });
+  }
+
+  var sent = 0;
+  document.addEventListener("photosSent", function () { if (sent) settle(); });
+
+  function chosen() { return Array.prototype.slice.call(box.files); }
+
+  box.addEventListener("change", function () {
+    blurred = null;
+    room.hidden = true;
+    brush.parentNode.hidden = !box.files.length;
+  });
+
+  function loaded() {
+    if (window.blurPhoto) return Promise.resolve();
+    return new Promise(function (done, failed) {
+      var script = document.createElement("script");
+      script.src = brush.dataset.blur;
+      script.onload = done;
+      script.onerror = failed;
+      document.head.appendChild(script);
+    });
+  }
+
+  brush.addEventListener("click", function () {
+    var files = chosen();
+    brush.parentNode.hidden = true;
+    loaded().then(function () {
+      return files.reduce(function (before, file, place) {
+        return before.then(function (done) {
+          return window.blurPhoto(file, room, "Ảnh " + (place + 1) + "/" + files.length).then(function (blob) { return done.concat(blob); });
+        });
+      }, Promise.resolve([]));
+    }).then(function (done) {
+      blurred = done;
+      say("Đã làm mờ xong. Bấm Gửi ảnh.");
+    }, function () {
+      brush.parentNode.hidden = false;
+      say("Chưa mở được phần làm mờ. Kiểm tra mạng rồi bấm lại.");
+    });
+  });
+
+  form.addEventListener("submit", function (event) {
+    var files = chosen();
+    if (!room.hidden) { event.preventDefault(); return say("Bấm “Xong ảnh này” trước khi gửi."); }
+    if (byForm || (!busy && !files.length)) return;
+    event.preventDefault();
+    if (busy) return;
+    if (files.length > Number(form.dataset.photos)) return say("Chọn nhiều nhất " + form.dataset.photos + " ảnh.");
+    busy = button.disabled = true;
+    keepAll(files).then(function () {
+      busy = button.disabled = false;
+      sent += files.length;
+      blurred = null;
+      form.reset();
+      brush.parentNode.hidden = true;
+      return outbox.flush(true);
+    }).catch(function () {
+      busy = button.disabled = false;
+      byForm = !blurred;  // a form would send the photos as they were
+      say(blurred ? "Máy này không giữ được ảnh đã làm mờ. Xóa bớt ảnh trong máy rồi bấm Gửi ảnh lần nữa." : "Máy này không gửi từng ảnh được. Bấm Gửi ảnh lần nữa.");
+    });
+  });
+})();

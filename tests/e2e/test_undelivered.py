@@ -1,0 +1,97 @@
+"""What is no delivery leaves what was logged on the phone, and says what happens next."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.e2e.browsing import fresh_count, sign_in
+from tests.e2e.offline import STATE, go_offline, log_offline, states
+from tests.e2e.running import RunningApp
+
+pytestmark = [pytest.mark.xdist_group("browser-outbox"), pytest.mark.keeps_app]
+
+
+def test_a_session_that_ended_keeps_the_item_and_says_so(phone: Page):
+    go_offline(phone)
+    log_offline(phone, fresh_count())
+    phone.context.clear_cookies()
+
+    go_offline(phone, False)
+    phone.goto("/cho-gui")
+
+    expect(phone.locator("[data-outbox-told]")).to_have_text("Cần đăng nhập lại để gửi 1 mục.")
+    assert states(phone) == ["waiting"]
+
+
+def test_what_a_restored_server_lost_is_sent_again(phone: Page, running: RunningApp):
+    attending = fresh_count()
+    go_offline(phone)
+    log_offline(phone, attending)
+    go_offline(phone, False)
+    expect(phone.locator(STATE)).to_have_text("Đã gửi")
+    phone.wait_for_timeout(500)
+    running.lose_what_was_logged()
+    phone.evaluate("outbox.note('looked', 0)")
+
+    phone.goto("/cho-gui")
+
+    expect(phone.locator(STATE)).to_have_text("Đã gửi")
+    phone.wait_for_timeout(500)
+    assert running.stored(attending) == 1
+
+
+def test_another_person_on_the_phone_sees_only_that_something_waits(phone: Page, running: RunningApp):
+    go_offline(phone)
+    log_offline(phone, fresh_count())
+    phone.context.clear_cookies()
+    go_offline(phone, False)
+    sign_in(phone, running.account("TDP05"))
+
+    phone.goto("/cho-gui")
+
+    expect(phone.locator("[data-outbox-told]")).to_contain_text("Máy này còn 1 mục chờ gửi của Tổ dân phố số 7.")
+    expect(phone.locator("[data-outbox-list] li")).to_have_count(0)
+    assert states(phone) == ["waiting"]
+
+
+def answered(answer: dict[str, Any], route: Route) -> None:
+    route.fulfill(**answer)
+
+
+def test_a_server_that_is_busy_or_a_portal_is_no_delivery(phone: Page, running: RunningApp):
+    attending = fresh_count()
+    go_offline(phone)
+    log_offline(phone, attending)
+    wrong = [{"status": 200, "body": "<html>Xin chào</html>"}, {"status": 503, "headers": {"Retry-After": "1"}}]
+    wrong += [{"status": 201, "body": '{"key": "x", "sha256": "y"}'}, {"status": 302, "headers": {"Location": "/"}}]
+    for answer in wrong:
+        phone.route("**/nhat-ky/ghi/hop", partial(answered, answer))
+        go_offline(phone, False)
+        phone.evaluate("outbox.flush(true)")
+        assert states(phone) == ["waiting"]
+        phone.unroute("**/nhat-ky/ghi/hop")
+
+    phone.evaluate("outbox.flush(true)")
+
+    assert states(phone) == ["sent"]
+    assert running.stored(attending) == 1
+
+
+def test_signing_out_with_something_left_asks(phone: Page):
+    go_offline(phone)
+    log_offline(phone, fresh_count())
+    phone.route("**/nhat-ky/ghi/hop", lambda route: route.fulfill(status=503))
+    go_offline(phone, False)
+    phone.goto("/")
+    asked: list[str] = []
+    phone.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    expect(phone.locator("[data-outbox]")).to_be_visible()
+
+    with phone.expect_event("dialog"):
+        phone.get_by_role("button", name="Đăng xuất").click()
+
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Tổ dân phố số 7")
+    assert "Còn 1 mục chưa gửi" in asked[0]

@@ -1,0 +1,18 @@
+"""Faults of phone and network that the tests of the outbox meet already; `make faults` runs these too. Test → fault."""
+
+E2E = "tests/e2e"
+ON_A_PHONE = {
+    f"{E2E}/test_sending_once.py::test_three_quick_taps_make_one_entry": "B1 three quick taps",
+    f"{E2E}/test_outbox.py::test_a_meeting_logged_without_a_network_arrives_once": "B2 logged without a network",
+    f"{E2E}/test_outbox.py::test_a_form_that_was_open_when_the_network_went_is_kept": "B2 gone while writing",
+    f"{E2E}/test_outbox.py::test_a_server_that_never_answers_is_not_waited_for": "B4 no answer ever",
+    f"{E2E}/test_undelivered.py::test_a_server_that_is_busy_or_a_portal_is_no_delivery": "B6 portal, redirect, wrong echo",
+    f"{E2E}/test_undelivered.py::test_a_session_that_ended_keeps_the_item_and_says_so": "B7 signed out meanwhile",
+    f"{E2E}/test_undelivered.py::test_another_person_on_the_phone_sees_only_that_something_waits": "B10 another person",
+    f"{E2E}/test_undelivered.py::test_signing_out_with_something_left_asks": "B11 signing out asks",
+    f"{E2E}/test_undelivered.py::test_what_a_restored_server_lost_is_sent_again": "A16 receipts a restored server lacks",
+    f"{E2E}/test_outbox.py::test_a_full_phone_says_so_and_the_form_stays": "B13 abort without an error",
+    f"{E2E}/test_queued_photos.py::test_a_full_phone_says_so_and_the_form_stays": "B13 photos do not fit",
+    f"{E2E}/test_outbox.py::test_what_is_wrong_is_mended_and_arrives": "B18 mended and sent",
+    f"{E2E}/test_queued_photos.py::test_one_bad_photo_does_not_hold_up_the_others": "B18 one bad photo",
+}
