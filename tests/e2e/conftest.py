@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.databases import DATABASES, postgresql_database
+from tests.e2e.answering import TELLING
 from tests.e2e.browsing import PHONE, SCREENS, Screen, fresh_sign_in, watch
 from tests.e2e.chromium import Browsers, browsers_of_worker
 from tests.e2e.offline import COMPLAINTS, keep_app
@@ -104,5 +105,6 @@ def reviewer(running: RunningApp, visit: Visit, screen: Screen) -> Page:
 def phone(running: RunningApp, visit: Visit) -> Page:
     """A leader's phone that has been online once, and keeps the app since."""
     page = visit(running, PHONE, "TDP07", expecting=COMPLAINTS)
+    page.add_init_script(TELLING)
     keep_app(page)
     return page

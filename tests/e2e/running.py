@@ -106,6 +106,16 @@ class RunningApp:
             self.server = None
 
     @contextmanager
+    def asleep(self) -> Iterator[None]:
+        """The server takes what is sent, and answers nothing until it is awake again."""
+        assert self.server is not None
+        os.killpg(self.server.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self.server.pid, signal.SIGCONT)
+
+    @contextmanager
     def busy(self) -> Iterator[None]:
         """Holds the database's write lock: what is sent meanwhile waits in the server (SQLite only)."""
         other = sqlite3.connect(self.data_dir / "sotayso.db", isolation_level=None)

@@ -1,10 +1,9 @@
 """Photos chosen before the text is saved, or without a network: kept on the phone, sent after it, once, one by one."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.answering import tell
 from tests.e2e.browsing import PHONE, Screen, fresh_count, open_ready, save, write_meeting
 from tests.e2e.conftest import Visit
 from tests.e2e.looking import axe_findings, overflow, small_targets
@@ -15,7 +14,6 @@ from tests.e2e.test_outbox import FULL
 from tests.e2e.test_returning import logged_meeting
 
 pytestmark = [pytest.mark.xdist_group("browser-outbox"), pytest.mark.keeps_app]
-PHOTO = re.compile("/anh$")
 JUNK = {"name": "don.jpg", "mimeType": "image/jpeg", "buffer": b"khong phai anh"}
 
 
@@ -66,7 +64,7 @@ def test_photos_of_a_text_without_a_network_wait_with_it(phone: Page, running: R
 def test_photos_go_on_by_themselves_when_the_page_was_closed(phone: Page, running: RunningApp):
     open_form(phone, attending := fresh_count())
     choose(phone, a_file("a.jpg"))
-    phone.route(PHOTO, lambda route: None)
+    tell(phone, "/anh", "held")
     saved(phone)
     expect(phone.locator("[data-photos-told]")).to_have_text("Đang gửi ảnh 1/1…")
     other = phone.context.new_page()

@@ -1,16 +1,15 @@
 """What is no delivery leaves what was logged on the phone, and says what happens next."""
 
-from functools import partial
-from typing import Any
-
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
+from tests.e2e.answering import tell, told_no_more
 from tests.e2e.browsing import fresh_count, sign_in
 from tests.e2e.offline import STATE, go_offline, log_offline, states
 from tests.e2e.running import RunningApp
 
 pytestmark = [pytest.mark.xdist_group("browser-outbox"), pytest.mark.keeps_app]
+FORM = "/nhat-ky/ghi/hop"
 
 
 def test_a_session_that_ended_keeps_the_item_and_says_so(phone: Page):
@@ -56,10 +55,6 @@ def test_another_person_on_the_phone_sees_only_that_something_waits(phone: Page,
     assert states(phone) == ["waiting"]
 
 
-def answered(answer: dict[str, Any], route: Route) -> None:
-    route.fulfill(**answer)
-
-
 def test_a_server_that_is_busy_or_a_portal_is_no_delivery(phone: Page, running: RunningApp):
     attending = fresh_count()
     go_offline(phone)
@@ -67,11 +62,11 @@ def test_a_server_that_is_busy_or_a_portal_is_no_delivery(phone: Page, running: 
     wrong = [{"status": 200, "body": "<html>Xin chào</html>"}, {"status": 503, "headers": {"Retry-After": "1"}}]
     wrong += [{"status": 201, "body": '{"key": "x", "sha256": "y"}'}, {"status": 302, "headers": {"Location": "/"}}]
     for answer in wrong:
-        phone.route("**/nhat-ky/ghi/hop", partial(answered, answer))
+        tell(phone, FORM, answer)
         go_offline(phone, False)
         phone.evaluate("outbox.flush(true)")
         assert states(phone) == ["waiting"]
-        phone.unroute("**/nhat-ky/ghi/hop")
+    told_no_more(phone)
 
     phone.evaluate("outbox.flush(true)")
 
@@ -82,7 +77,7 @@ def test_a_server_that_is_busy_or_a_portal_is_no_delivery(phone: Page, running: 
 def test_signing_out_with_something_left_asks(phone: Page):
     go_offline(phone)
     log_offline(phone, fresh_count())
-    phone.route("**/nhat-ky/ghi/hop", lambda route: route.fulfill(status=503))
+    tell(phone, FORM, {"status": 503})
     go_offline(phone, False)
     phone.goto("/")
     asked: list[str] = []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, BrowserType, Error, Page, expect
 
+from tests.e2e.answering import TELLING
 from tests.e2e.browsing import PHONE
 from tests.e2e.chromium import ARGUMENTS
 from tests.e2e.conftest import PATIENCE
@@ -35,6 +36,7 @@ class Profile:
         )  # fmt: skip
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.pages[0]
+        self.page.add_init_script(TELLING)
         return self.page
 
     def sign_in(self) -> None:

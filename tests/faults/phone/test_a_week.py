@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.plan.reading import OWN
+from tests.e2e.answering import tell, told_no_more
 from tests.e2e.browsing import PHONE, fresh_count, sign_in
 from tests.e2e.conftest import Visit
 from tests.e2e.offline import log_offline, states
@@ -49,9 +50,9 @@ def sign_in_anew(profile: Profile) -> None:
     """The sign-in ended with the PIN: the phone says so, and sends nothing yet."""
     profile.page.goto("/cho-gui")
     expect(profile.page.locator("[data-outbox-told]")).to_have_text(f"Cần đăng nhập lại để gửi {ITEMS} mục.")
-    profile.context.route("**/cho-gui/ai", lambda route: route.abort())
+    tell(profile.page, "/cho-gui/ai", None)
     profile.sign_in_again()
-    profile.context.unroute("**/cho-gui/ai")
+    told_no_more(profile.page)
 
 
 @pytest.mark.fault("B14 twenty items over a week")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app import clock
+from tests.e2e.answering import tell, told_no_more
 from tests.e2e.browsing import PHONE, fresh_count, open_ready, save, sign_in, write_meeting
 from tests.e2e.offline import STATE, go_offline, log_offline, states
 from tests.e2e.running import RunningApp
@@ -14,7 +15,6 @@ from tests.faults.conftest import Ledger
 from tests.faults.phone.rows import once
 
 pytestmark = [pytest.mark.xdist_group("faults-phone"), pytest.mark.keeps_app]
-FORM = "**/nhat-ky/ghi/hop"
 WAITS = "outbox.all().then((items) => items.map((item) => item.next - Date.now()))"
 # The server's answers are told in the page: what goes by the service worker may miss a route of the browser's.
 REFUSING = """() => { const real = window.fetch, refusals = [409, 413, 422];
@@ -37,11 +37,11 @@ def test_a_phone_that_believes_a_portal_loses_the_entry(phone: Page, running: Ru
     go_offline(phone)
     log_offline(phone, attending := fresh_count())
     phone.evaluate(CARELESS)
-    phone.route(FORM, lambda route: route.fulfill(status=200, body="<html>Xin chào</html>"))
+    tell(phone, "/ghi/hop", {"status": 200, "body": "<html>Xin chào</html>"})
     phone.evaluate("outbox.put = () => {}")
     go_offline(phone, False)
     phone.evaluate("outbox.flush(true)")
-    phone.unroute(FORM)
+    told_no_more(phone)
 
     assert running.stored(attending) == 0
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.answering import tell, told_no_more
 from tests.e2e.browsing import PHONE, PLAIN_PHONE, entries_with, fresh_count, open_ready, save, write_meeting
 from tests.e2e.conftest import Visit
 from tests.e2e.offline import COMPLAINTS, STATE, go_offline, log_offline, states
@@ -19,11 +20,11 @@ def test_an_item_goes_out_without_background_sync(phone: Page, running: RunningA
     go_offline(phone)
     log_offline(phone, attending := fresh_count())
     phone.evaluate("() => { delete window.SyncManager; delete ServiceWorkerRegistration.prototype.sync; }")
-    phone.route("**/cho-gui/ai", lambda route: route.abort())
+    tell(phone, "/cho-gui/ai", None)
     go_offline(phone, False)
     phone.wait_for_timeout(300)
     assert states(phone) == ["waiting"]
-    phone.unroute("**/cho-gui/ai")
+    told_no_more(phone)
     phone.evaluate(f"(window.dispatchEvent(new Event('{event}')), document.dispatchEvent(new Event('{event}')))")
 
     expect(phone.locator(STATE)).to_have_text("Đã gửi")

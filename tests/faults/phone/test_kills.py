@@ -3,8 +3,9 @@
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Error, Page, Route, expect
+from playwright.sync_api import Error, Page, expect
 
+from tests.e2e.answering import tell
 from tests.e2e.browsing import fresh_count, save, write_meeting
 from tests.e2e.offline import STATE, log_offline, states
 from tests.e2e.photographing import a_file, choose, photos_with, waiting_photos
@@ -13,7 +14,6 @@ from tests.faults.ledger import Verdict
 from tests.faults.phone.profile import Profile
 
 pytestmark = [pytest.mark.xdist_group("faults-phone"), pytest.mark.keeps_app]
-FORM = "**/nhat-ky/ghi/hop"
 PAUSES = (0, 25, 80)  # milliseconds between the tap and the kill
 # A phone that lets go of an item when it is sent, and not when it is acknowledged.
 CARELESS = """() => { const real = window.fetch; window.fetch = async (url, options = {}) => {
@@ -60,19 +60,10 @@ def test_what_was_said_to_be_saved_is_there_after_a_kill(profile: Profile, ledge
 
 def kill_while_sending(profile: Profile, *, after_it_is_stored: bool) -> None:
     """Kills the browser when its request is on the way, or when the server has answered it and the phone not heard."""
-    reached: list[int] = []
-
-    def hold(route: Route) -> None:
-        if after_it_is_stored:
-            reached.append(route.fetch().status)
-        reached.append(0)
-
-    profile.context.route(FORM, hold)
+    tell(profile.page, "/ghi/hop", "stored" if after_it_is_stored else "held")
     profile.context.set_offline(False)
-    with suppress(Error):
-        profile.page.evaluate("void outbox.flush(true)")
-    while not reached:
-        profile.page.wait_for_timeout(20)
+    profile.page.evaluate("void outbox.flush(true)")
+    profile.page.wait_for_function("window.reached")
     profile.kill()
 
 

@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
 from app.plan.reading import OWN
+from tests.e2e.answering import tell, told_no_more
 from tests.e2e.browsing import PHONE, fresh_count, open_ready, save, write_meeting
 from tests.e2e.offline import STATE, go_offline, log_offline, states
 from tests.e2e.photographing import choose, photos_with, waiting_photos
@@ -54,9 +55,9 @@ def slow_down(page: Page, kbit: int) -> None:
 def test_a_text_arrives_over_a_very_slow_line(phone: Page, running: RunningApp, ledger: Ledger):
     go_offline(phone)
     log_offline(phone, attending := fresh_count())
-    phone.route("**/cho-gui/ai", lambda route: route.abort())
+    tell(phone, "/cho-gui/ai", None)
     go_offline(phone, False)
-    phone.unroute("**/cho-gui/ai")
+    told_no_more(phone)
     slow_down(phone, 20)
     phone.evaluate("outbox.flush(true)")
 
