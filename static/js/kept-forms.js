@@ -11,8 +11,8 @@
   /* A page that was kept says the days and the month it was kept in. */
   function today(form) {
     const now = new Date();
-    form.querySelector("[name=month]").value = two(now.getMonth() + 1);
-    form.querySelector("[name=year]").value = now.getFullYear();
+    form.querySelector("[name=month]").defaultValue = two(now.getMonth() + 1);
+    form.querySelector("[name=year]").defaultValue = now.getFullYear();
     const boxes = form.querySelectorAll("[name=held_on]");
     [0, 1].forEach((back) => {
       const day = new Date(Date.now() - back * DAY);
@@ -45,12 +45,18 @@
     });
   }
 
-  /* What was typed comes back into the boxes; boxes the page does not have are kept as they were. */
+  /* Whether somebody was faster than this script. */
+  function touched(box) {
+    if (box.options) return box.selectedIndex !== Math.max(0, [...box.options].findIndex((option) => option.defaultSelected));
+    return box.matches("[type=checkbox], [type=radio]") ? box.checked !== box.defaultChecked : box.value !== box.defaultValue;
+  }
+
+  /* What was typed comes back into the boxes nobody has touched since; boxes the page does not have are kept as they were. */
   function fill(form, item) {
     const fields = new URLSearchParams(item.body);
     for (const name of new Set(fields.keys())) {
       const values = fields.getAll(name), boxes = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
-      boxes.forEach((box) => {
+      if (!boxes.some(touched)) boxes.forEach((box) => {
         if (box.type === "checkbox" || box.type === "radio") box.checked = values.includes(box.value);
         else if (name !== "csrf_token") box.value = values[0];
       });

@@ -44,6 +44,7 @@ class Screen:
             "is_mobile": is_phone,
             "java_script_enabled": self.scripts,
             "locale": "vi-VN",
+            "timezone_id": "Asia/Ho_Chi_Minh",
         }
 
 

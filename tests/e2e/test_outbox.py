@@ -24,6 +24,14 @@ FULL = """() => { const real = IDBDatabase.prototype.transaction;
     return turn;
   }; }"""
 
+# The script that brings back what was typed comes late, as over a weak line.
+LATE = """() => { const real = Node.prototype.appendChild;
+  Node.prototype.appendChild = function (node) {
+    if (!(node.src || '').includes('kept-forms')) return real.call(this, node);
+    setTimeout(() => real.call(this, node), 1500);
+    return node;
+  }; }"""
+
 
 def test_a_meeting_logged_without_a_network_arrives_once(phone: Page, running: RunningApp):
     attending = fresh_count()
@@ -81,6 +89,24 @@ def test_what_is_wrong_is_mended_and_arrives(phone: Page, running: RunningApp):
 
     expect(phone.locator(STATE)).to_have_text("Đã gửi")
     assert running.stored(attending) == 1
+
+
+def test_what_is_typed_before_the_old_text_is_back_stays(phone: Page):
+    go_offline(phone)
+    phone.goto("/nhat-ky/ghi/hop")
+    phone.get_by_label("Có bao nhiêu người dự?").fill("bốn lăm")
+    phone.get_by_label("Hôm qua").check()
+    save(phone).click()
+    go_offline(phone, False)
+    expect(phone.locator(STATE)).to_have_text("Cần sửa")
+    phone.add_init_script(f"({LATE})()")
+
+    phone.get_by_role("link", name="Sửa").click()
+    write_meeting(phone, 45)
+    expect(phone.locator("form[data-shell]")).to_have_count(1)
+
+    expect(phone.get_by_label("Có bao nhiêu người dự?")).to_have_value("45")
+    expect(phone.get_by_label("Hôm qua")).to_be_checked()
 
 
 def test_what_a_form_brought_along_outlives_its_mending(phone: Page, running: RunningApp):

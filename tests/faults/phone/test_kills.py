@@ -63,7 +63,7 @@ def kill_while_sending(profile: Profile, *, after_it_is_stored: bool) -> None:
     tell(profile.page, "/ghi/hop", "stored" if after_it_is_stored else "held")
     profile.context.set_offline(False)
     profile.page.evaluate("void outbox.flush(true)")
-    profile.page.wait_for_function("window.reached")
+    profile.page.wait_for_function("() => window.reached")
     profile.kill()
 
 
