@@ -113,8 +113,9 @@ def is_asked_for(of: Facts, *, upward: bool) -> list[Paragraph]:
     chosen = [each for each in of.threads if each.is_escalated or (each.is_proposal and not upward)]
     if not chosen:
         return [Paragraph("V:khong", ("Trong kỳ không có đề xuất, kiến nghị.",))]
-    more = [Paragraph("V:khac", ("Các đề xuất, kiến nghị khác nêu tại Phụ lục II.",))] if len(chosen) > NAMED else []
-    return [*(_proposal(each, of) for each in chosen[:NAMED]), *more]
+    named = max(NAMED, sum(each.is_escalated for each in chosen))  # these come first, and may be older than annex II
+    more = [Paragraph("V:khac", ("Các đề xuất, kiến nghị khác nêu tại Phụ lục II.",))] if len(chosen) > named else []
+    return [*(_proposal(each, of) for each in chosen[:named]), *more]
 
 
 def _proposal(of: Thread, facts: Facts) -> Paragraph:
