@@ -9,19 +9,21 @@ from app.exporting.runs import KEPT_FOR, forget_files
 from app.jobs.commands import forget_runs
 from app.jobs.job import Job, NotDone, Schedule
 from app.jobs.upkeep import tend_database
-from app.photos.astray import photos_astray
+from app.photos.astray import photos_astray, remove_left
 from app.photos.store import StoreAway
 
 
 def compare_photos(now: datetime) -> str:
     """Whether every photo has its row and every row its photo. Raises NotDone with what is astray."""
+    store = current_app.extensions["darkroom"].store
     try:
-        found = photos_astray(current_app.extensions["darkroom"].store, now)
+        left, found = remove_left(store), photos_astray(store, now)
     except StoreAway as away:
         raise NotDone("Không mở được kho ảnh nên chưa đối chiếu được.") from away
     if found:
         raise NotDone(found)
-    return "Ảnh trong kho và trong dữ liệu khớp nhau."
+    removed = f"Đã xóa {left} tệp của ảnh đã bỏ. " if left else ""
+    return f"{removed}Ảnh trong kho và trong dữ liệu khớp nhau."
 
 
 def forget_exports(now: datetime) -> str:
@@ -49,7 +51,8 @@ JOBS = (
     Job(
         "photos",
         "Đối chiếu ảnh",
-        "Tìm ảnh có trong dữ liệu mà mất tệp, và tệp ảnh không thuộc lần ghi nào. Chỉ báo, không xóa.",
+        "Tìm ảnh có trong dữ liệu mà mất tệp, và tệp ảnh không thuộc lần ghi nào: chỉ báo, không xóa. "
+        "Xóa tệp của ảnh đã bỏ mà lúc bỏ kho ảnh không trả lời.",
         Schedule(time(2, 30)),
         compare_photos,
     ),

@@ -1,5 +1,6 @@
 """What a unit says of a month, đã đủ số liệu or không phát sinh: held against its entries, once, until it is taken back."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from app.periods.standing import Standing, hold_ward, standing_over, undo_declar
 from app.permissions import Action
 from app.plan import ENTRIES
 from app.scope import Scope
+from app.submissions.commands import NewSubmission, receive
+from app.submissions.content import sha256
 
 BY_PHONE = "Phòng VH-XH báo thay"
 
@@ -43,15 +46,22 @@ class HasNone(Exception):
 
 
 class Whose(NamedTuple):
-    """A unit's month, and the person who speaks for it."""
+    """A unit's month, and the person who speaks for it. key: of the form it is said with, "" for none."""
 
     unit_id: int
     month: Period
     by: Scope
+    key: str = ""
 
     @property
     def by_ward(self) -> bool:
         return self.by.reaches_ward(Action.DECLARE_PERIODS)
+
+
+@dataclass(frozen=True)
+class _Word:
+    month: str
+    said: Said
 
 
 _ENTRIES = select(func.count()).where(
@@ -66,12 +76,13 @@ _ENTRIES = select(func.count()).where(
 def declare_month(of: Whose, said: Said, *, now: datetime) -> None:
     """Says it: durable when this returns. Said twice it is said once; another word takes the place of the first.
 
-    Raises NotYours, MonthClosed, NotBegun, HasEntries or HasNone; nothing is said then.
+    What comes again under its key says nothing anew, whatever was said or logged since. Raises NotYours, MonthClosed,
+    NotBegun, HasEntries, HasNone or KeyReused; nothing is said then.
     """
     session = writing()
     try:
         standing = _held(session, of)
-        if not _is_said(session, standing, of, said):
+        if not (_came_before(session, of, said, now) or _is_said(session, standing, of, said)):
             _check(session, standing, of, said, now)
             undo_declarations(session, standing.declarations, now)
             session.add(_declaration(of, said, now))
@@ -101,6 +112,14 @@ def _held(session: AnySession, of: Whose) -> Standing:
         raise NotYours(of.unit_id)
     hold_ward(session, of.by.ward_id)
     return standing_over(session, of.by.ward_id, of.unit_id, [of.month.first_on])
+
+
+def _came_before(session: AnySession, of: Whose, said: Said, now: datetime) -> bool:
+    """Whether a phone sends again what it was not told, or what a restored server was thought to lack."""
+    if not of.key:
+        return False
+    content = sha256([_Word(of.month.id, said)])
+    return not receive(session, NewSubmission(of.unit_id, of.key, content, of.by.person_id, now)).is_new
 
 
 def _is_said(session: AnySession, standing: Standing, of: Whose, said: Said) -> bool:

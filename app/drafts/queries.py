@@ -1,5 +1,6 @@
 """Drafts as the people of their unit see them; what was sent meanwhile is none any more."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,6 +39,7 @@ _OPEN = (
     .order_by(Draft.saved_at.desc(), Draft.id.desc())
     .limit(MOST)
 )
+_UNDER = select(Draft.key).where(Draft.unit_id == bindparam("unit"), Draft.key.in_(bindparam("keys", expanding=True)))
 _ONE = _OPEN.where(Draft.id == bindparam("number"))
 
 
@@ -50,6 +52,11 @@ def draft_of(scope: Scope, number: int) -> DraftView | None:
     """The draft of a number, when it is the unit's own."""
     row = read(_ONE, {"unit": scope.unit_id, "number": number}).one_or_none()
     return None if row is None else _view(row)
+
+
+def drafts_under(scope: Scope, keys: Sequence[str]) -> list[str]:
+    """Those of the keys under which the unit has a draft."""
+    return [row.key for row in read(_UNDER, {"unit": scope.unit_id, "keys": list(keys)})] if keys else []
 
 
 def _view(row: Row[*tuple[Any, ...]]) -> DraftView:

@@ -15,8 +15,9 @@ from app.access import current_scope, public, requires
 from app.activities.forms import ActivityForm, is_key
 from app.activities.illustrations import entries_sent_as
 from app.activities.sheet_form import SheetForm
-from app.activities.weeks import WEEK, sections_of, week_of
+from app.activities.weeks import sections_of, week_of
 from app.config import ROOT, Config
+from app.drafts.queries import drafts_under
 from app.plan import current_plan
 from app.plan.reading import OWN
 from app.routing import path_to
@@ -48,11 +49,13 @@ def tell_who() -> ResponseReturnValue:
 def tell_missing() -> ResponseReturnValue:
     """Which of the keys a phone was told are stored the database does not hold: a restored one may have lost some.
 
-    And for what photos wait: the number of the first entry stored under each key named as `entry`.
+    And for what photos wait, by the keys named as `entry`: the number of the first entry stored under each, and which
+    of them are drafts of the unit.
     """
-    kept = receipts_of(current_scope(), keys := _keys("key"))
-    entries = entries_sent_as(current_scope(), _keys("entry"))
-    return jsonify(missing=[key for key in keys if key not in kept], entries=entries)
+    scope, keys, awaited = current_scope(), _keys("key"), _keys("entry")
+    kept = receipts_of(scope, keys)
+    missing = [key for key in keys if key not in kept]
+    return jsonify(missing=missing, entries=entries_sent_as(scope, awaited), drafts=drafts_under(scope, awaited))
 
 
 def _keys(name: str) -> list[str]:
@@ -103,10 +106,7 @@ def show_week_shell(code: str) -> ResponseReturnValue:
 def serve_worker() -> ResponseReturnValue:
     """The service worker; it changes, and a phone takes the new one with its shells, whenever what these are made of does."""
     config: Config = current_app.extensions["settings"]
-    plan = current_plan()
-    weekly = {kind: [WEEK] if sections_of(kind, plan) else [] for kind in plan.tiles}
-    shells = {kind: weekly[kind] + [tile.slug for tile in tiles] for kind, tiles in plan.tiles.items() if tiles}
-    text = render_template("outbox/sw.js", shells=shells)
+    text = render_template("outbox/sw.js")
     version = hashlib.sha256((text + _made_of(config.plan_file or OWN)).encode()).hexdigest()[:12]
     answer = _file(f'const VERSION = "{version}";\n{text}', "text/javascript")
     answer.vary.add("Accept-Encoding")

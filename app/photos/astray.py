@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.database import read
 from app.photos.models import Photo
@@ -12,6 +12,7 @@ from app.photos.store import Store, photo_file, thumbnail_file
 YOUNG = timedelta(hours=1)  # a file so young may be waiting for its row
 
 _NAMES = select(Photo.name).where(Photo.removed_at.is_(None)).distinct()
+_GONE = select(Photo.name).group_by(Photo.name).having(func.count().filter(Photo.removed_at.is_(None)) == 0)
 
 
 class Astray(NamedTuple):
@@ -26,7 +27,17 @@ def astray(store: Store, now: datetime) -> Astray:
     kept = {each.name: each.since for each in store.kept()}  # before the rows: a row's files are there before it
     wanted = {file(name) for name in read(_NAMES).scalars() for file in (photo_file, thumbnail_file)}
     lost = (name for name, since in kept.items() if name not in wanted and now - since > YOUNG)
-    return Astray(tuple(sorted(lost)), tuple(sorted(wanted - kept.keys())))
+    missing = (name for name in wanted - kept.keys() if store.read(name) is None)  # not put since the store was asked
+    return Astray(tuple(sorted(lost)), tuple(sorted(missing)))
+
+
+def remove_left(store: Store) -> int:
+    """Removes the files of photos that were taken off while the store was away; how many. Raises StoreAway."""
+    kept = {each.name for each in store.kept()}
+    gone = {file(name) for name in read(_GONE).scalars() for file in (photo_file, thumbnail_file)}
+    for name in gone & kept:
+        store.remove(name)
+    return len(gone & kept)
 
 
 def photos_astray(store: Store, now: datetime) -> str:

@@ -1,5 +1,6 @@
 """Rows of photos inside somebody's transaction; nothing here commits. Files are put before it and removed after it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -12,7 +13,7 @@ from app.database import AnySession
 from app.photos.decoding import Drawn
 from app.photos.models import Photo
 from app.photos.queries import MOST, Earlier
-from app.photos.store import Store, fresh_name, photo_file, thumbnail_file
+from app.photos.store import Store, StoreAway, fresh_name, photo_file, thumbnail_file
 
 
 class KeyReused(Exception):
@@ -56,9 +57,10 @@ def file(drawn: Drawn, store: Store) -> Filed:
 
 
 def unfile(name: str, store: Store) -> None:
-    """Takes both files of a photo out of the store."""
-    store.remove(photo_file(name))
-    store.remove(thumbnail_file(name))
+    """Takes both files of a photo out of the store. What stays where the store is away goes at night (astray.py)."""
+    with suppress(StoreAway):
+        store.remove(photo_file(name))
+        store.remove(thumbnail_file(name))
 
 
 def repeated(new: NewPhoto, earlier: Earlier | None) -> str | None:

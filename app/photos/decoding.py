@@ -1,16 +1,18 @@
 """Has a photo redrawn by a child process with limits, and takes what it gives."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.photos.looking import BROKEN, MOST_PIXELS, TOO_MANY_PIXELS, NoPhoto, Refused, Seen
-from app.photos.turns import a_turn
+from app.photos.turns import Busy, a_turn
 
 SCRIPT = Path(__file__).with_name("redrawing.py")
 SECONDS = 8  # by the wall clock, for one photo
+FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM)  # somebody else ended it, none of its own limits
 NO_HEIF = "Máy chủ chưa mở được ảnh HEIC của iPhone. Vào Cài đặt, Camera, Định dạng, chọn Tương thích nhất rồi chụp lại; hoặc gửi ảnh chụp màn hình."
 
 
@@ -32,7 +34,9 @@ def redraw(content: bytes, seen: Seen, locks: Path) -> Drawn:
                 command, input=content, capture_output=True, cwd="/", env={}, timeout=SECONDS, check=False
             )
         except subprocess.TimeoutExpired as error:
-            raise Refused(TOO_MANY_PIXELS) from error
+            raise Busy from error  # its computing is limited far below: the machine was slow, not the photo large
+    if ended.returncode in FROM_OUTSIDE:
+        raise Busy
     line, _, drawn = ended.stdout.partition(b"\n")
     if not line:
         raise Refused(TOO_MANY_PIXELS)  # killed by a limit

@@ -1,12 +1,14 @@
 """III to V of a report, as far as figures can write them: what went well, what was hard, what comes next, what is asked for; pure."""
 
-from app.feedback.filters import Fact
+from app.feedback.filters import Due, Fact
+from app.feedback.workflow import ClosedBy
 from app.reporting import sources
 from app.reporting.facts import Facts, Thread
 from app.reporting.sentences import Paragraph, Piece, Source, figure, joined, lower
 from app.status.updating import Group
 
 QUOTED, NAMED = 3, 20  # difficulties quoted, proposals and silent units named in the body
+ALWAYS_SAID = {"đã trả lời", "trả lời đúng hạn", "đơn vị xác nhận đã giải quyết được"}  # nought too
 OTHER = "khac"  # the category of what belongs to no other
 
 
@@ -62,15 +64,17 @@ def _categories(of: Facts) -> list[tuple[Piece, ...]]:
 def _outcome(of: Facts) -> list[Paragraph]:
     total = of.feedback.total
     parts: list[tuple[Piece, ...]] = []
-    for count, word, fact in (
-        (total.answered, "đã trả lời", Fact.ANSWERED),
-        (total.answered_in_time, "trả lời đúng hạn", Fact.ANSWERED_IN_TIME),
-        (total.closed, "đã giải quyết", Fact.CLOSED),
+    for count, word, asks in (
+        (total.answered, "đã trả lời", {"ket_qua": Fact.ANSWERED}),
+        (total.answered_in_time, "trả lời đúng hạn", {"ket_qua": Fact.ANSWERED_IN_TIME}),
+        (total.by_unit, "đơn vị xác nhận đã giải quyết được", {"cach": ClosedBy.UNIT}),
+        (total.by_ward, "Phòng Văn hóa - Xã hội đóng thay đơn vị", {"cach": ClosedBy.WARD}),
+        (total.by_clock, "tự đóng vì đơn vị không có ý kiến", {"cach": ClosedBy.CLOCK}),
+        (total.overdue, "quá hạn xử lý", {"han": Due.OVERDUE}),
     ):
-        parts.append((f"{word} ", figure(count, f"Số phản ánh {word}", _threads(of, fact)), " phản ánh"))
-    if total.overdue:
-        late = sources.threads(of.period, han="qua-han")
-        parts.append(("quá hạn xử lý ", figure(total.overdue, "Số phản ánh quá hạn xử lý", late), " phản ánh"))
+        if count or word in ALWAYS_SAID:
+            source = sources.threads(of.period, **asks)
+            parts.append((f"{word} ", figure(count, f"Số phản ánh {word}", source), " phản ánh"))
     return [Paragraph("III.2:ket-qua", ("Kết quả: ", *joined(parts, "; "), "."))]
 
 

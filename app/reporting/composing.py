@@ -1,6 +1,6 @@
 """A draft as a state document: what the Word file is written from; pure."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from app.documents.document import Annex, Block, Document, Heading, Item, Paragraph
 from app.reporting.annex_figures import NAME, silent_table
@@ -27,7 +27,7 @@ def document_of(draft: Draft, others: tuple[Table, ...], number: int | None = No
         recipients=letter.recipients,
         annexes=(_figures(draft), *(Annex(table.name, (table,)) for table in others)),
         is_draft=not facts.is_closed,
-        year=(facts.period.last_on + timedelta(days=1)).year,
+        year=draft.year,
     )
 
 

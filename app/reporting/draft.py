@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import NamedTuple
 
 from app.periods.calendar import previous
@@ -47,6 +48,11 @@ class Draft:
 
     def part(self, section: str) -> Part | None:
         return next((each for each in self.parts if each.section.id == section), None)
+
+    @property
+    def year(self) -> int:
+        """What a date that is left blank says: that of the day after the period, before which nobody signs."""
+        return (self.facts.period.last_on + timedelta(days=1)).year
 
     @property
     def old(self) -> int:

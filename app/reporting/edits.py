@@ -1,15 +1,20 @@
 """What the officer made of a section: paragraphs rewritten, left out, put elsewhere, added; kept apart from the figures' own; pure."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
+from uuid import uuid4
 
 from app.reporting.sentences import Paragraph, Piece
 
 OWN = "rieng"  # keys of paragraphs the officer added begin so
 QUOTE = "trich"  # and those of words quoted from an entry
 WRITTEN_BEFORE = ""  # stands for what the figures wrote when something was typed, and no more when it was kept
+
+
+_OF_FORM = re.compile(rf"{OWN}:[0-9a-f-]{{36}}", re.ASCII)
 
 
 class Line(NamedTuple):
@@ -65,6 +70,15 @@ def as_text(lines: Iterable[Line]) -> str:
 
 def from_text(text: str) -> list[Line]:
     return [Line(*each) for each in json.loads(text)]
+
+
+def fresh_key() -> str:
+    """For a paragraph the officer adds, made when its page opens: sent twice it is one paragraph."""
+    return f"{OWN}:{uuid4()}"
+
+
+def is_fresh(key: str) -> bool:
+    return _OF_FORM.fullmatch(key) is not None
 
 
 def lines_of(written: Sequence[Paragraph], kept: Sequence[Line] | None) -> list[Line]:
@@ -138,14 +152,15 @@ def _is_written(line: Line) -> bool:
     return not line.key.startswith((OWN, QUOTE))
 
 
-def moved(lines: Sequence[Line], key: str, up: bool) -> list[Line]:
+def moved(lines: Sequence[Line], key: str, shown: Sequence[Shown], up: bool) -> list[Line]:
     """One paragraph changes places with the one shown before it, or after it."""
+    keys = {each.key for each in shown}
     found = list(lines)
     at = next((n for n, line in enumerate(found) if line.key == key), None)
     if at is None:
         return found
     steps = range(at - 1, -1, -1) if up else range(at + 1, len(found))
-    to = next((n for n in steps if found[n].text != ""), None)
+    to = next((n for n in steps if found[n].key in keys), None)
     if to is not None:
         found[at], found[to] = found[to], found[at]
     return found

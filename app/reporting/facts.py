@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from app.feedback.figures import Report
 from app.periods.calendar import Period
@@ -58,5 +57,4 @@ class Facts:
     open_threads: int
     exemplars: tuple[int, int]
     late: list[Late]
-    today: date
     plan: Plan = field(repr=False, compare=False)

@@ -46,15 +46,15 @@ class KeepingForm(BaseForm):
     number = TextBox("Số văn bản", longest=10, description="Để trống nếu văn thư chưa cấp số.")
     issued_on = TextBox("Ngày văn bản", longest=20, description="Ví dụ: 17/11/2026. Để trống nếu chưa có.")
 
-    def wanted(self, today: date) -> tuple[int | None, date | None] | None:
-        """Number and day, each None where nothing was typed; None, having said what to mend."""
+    def wanted(self, today: date, first_on: date) -> tuple[int | None, date | None] | None:
+        """Number and day, each None where nothing was typed; None, having said what to mend. first_on: of the period."""
         self.validate()
         number = vietnamese.number(self.number.data or "")
-        day = vietnamese.day(self.issued_on.data or "", today)
+        day = self.day_in("issued_on", today, "Nhập ngày, ví dụ: 17/11/2026.")
         if self.number.data and (number is None or not 1 <= number <= GREATEST):
             self.mend("number", f"Nhập một số từ 1 đến {GREATEST}, ví dụ: 45.")
-        if self.issued_on.data and day is None:
-            self.mend("issued_on", "Nhập ngày, ví dụ: 17/11/2026.")
+        if day and day < first_on:
+            self.mend("issued_on", "Ngày văn bản không thể trước ngày đầu kỳ báo cáo.")
         return None if self.errors else (number, day)
 
 

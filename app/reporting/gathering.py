@@ -5,7 +5,6 @@ from datetime import datetime
 
 from app.activities.supplements import closings_supplemented
 from app.activities.type_totals import type_sums
-from app.clock import local
 from app.closing.taking import differences, snapshot_of, ward_now
 from app.config import CutOff
 from app.feedback.figures import Asked, report_of
@@ -69,7 +68,6 @@ def facts_of(wanted: Wanted, plan: Plan) -> Facts:
         open_threads=threads.waiting + threads.in_progress,
         exemplars=exemplars_counted(ward_id, period),
         late=_late(wanted, plan),
-        today=local(wanted.now).date(),
         plan=plan,
     )
 

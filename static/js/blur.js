@@ -40,7 +40,7 @@
     canvas.onpointerup = canvas.onpointercancel = function () { isDown = false; };
   }
 
-  /* Shows one photo in the room; gives what is to be sent of it, or the photo as it is where it cannot be shown. */
+  /* Shows one photo in the room; gives what is to be sent of it, or null: never the photo as it was. */
   window.blurPhoto = function (file, room, title) {
     var canvas = room.querySelector("canvas");
     return createImageBitmap(file).then(function (picture) {
@@ -54,10 +54,10 @@
         room.querySelector("[data-blur-done]").onclick = function () {
           canvas.toBlob(function (blob) {
             room.hidden = true;
-            done(blob || file);
+            done(blob);
           }, "image/jpeg", QUALITY);
         };
       });
-    }, function () { return file; });
+    }, function () { return null; });
   };
 })();

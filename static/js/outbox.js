@@ -22,24 +22,27 @@
   const all = () => run("items", "readonly", (store) => store.getAll()), fact = (key) => run("facts", "readonly", (store) => store.get(key));
   const note = (key, value) => run("facts", "readwrite", (store) => store.put({ key, value }));
   /* For whom a page was opened; a kept one is nobody's: for who was signed in last. */
-  const known = async () => (meta ? { id: meta.content, name: meta.dataset.name } : (await fact("who") || {}).value);
+  const known = async () => (meta ? { id: meta.content, name: meta.dataset.name } : (await fact("who"))?.value);
 
   async function digest(content) {
     const bytes = await crypto.subtle.digest("SHA-256", content);
     return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
+  /* Of a form, 128 bits; crypto.randomUUID is younger than the oldest phones. */
+  const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
+
+  /* Under one key, however often the form is sent. */
   async function keep(form) {
-    const fields = new URLSearchParams(new FormData(form)), who = await known();
+    const key = form.elements.key.value = form.elements.key.value || newKey(), fields = new URLSearchParams(new FormData(form)), who = await known();
     if (!who) throw new Error("nobody");
     fields.delete("csrf_token");
-    if (!fields.get("key")) fields.set("key", crypto.randomUUID());
     const body = fields.toString(), on = fields.get("held_on") === "other" ? ["day", "month", "year"].map((name) => fields.get(name)).join("/") : fields.get("held_on");
     await put({
-      key: fields.get("key"), url: form.getAttribute("action"), body, sha256: await digest(new TextEncoder().encode(body)), what: form.dataset.queue, on: on || "",
+      key, url: form.getAttribute("action"), body, sha256: await digest(new TextEncoder().encode(body)), what: form.dataset.queue, on: on || "",
       who: who.id, unit: who.name, at: Date.now(), state: "waiting", tries: 0, next: 0, message: ""
     });
-    if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
+    navigator.storage?.persist?.();
   }
 
   /* Whether the next may be tried. Delivered: 201 that echoes key and checksum. */
@@ -47,21 +50,19 @@
     let answer, told = {};
     try {
       answer = await fetch(item.url, {
-        method: "POST", body: item.body, redirect: "error", credentials: "same-origin", signal: AbortSignal.timeout && AbortSignal.timeout(LIMIT),
+        method: "POST", body: item.body, redirect: "error", credentials: "same-origin", signal: AbortSignal.timeout?.(LIMIT),
         headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token, "X-Outbox": item.who }
       });
       told = await answer.json();
     } catch (error) { /* not delivered */ }
-    const status = answer ? answer.status : 0, busy = [0, 429, 503, 507].includes(status);
+    const status = answer?.status || 0, busy = [0, 429, 503, 507].includes(status);
     item.message = (told.messages || []).join(" ");
     if (status === 201 && told.key === item.key && told.sha256 === item.sha256) {
       Object.assign(item, { state: "sent", receipt: told.url, sentAt: Date.now() });
-    } else if ([403, 404, 409, 413, 422].includes(status) && item.message) {
-      item.state = "mend";
-    } else if (status !== 401) {
-      const asked = answer && answer.headers.get("Retry-After") * 1000;
+    } else if ([403, 404, 409, 413, 422].includes(status) && item.message) item.state = "mend";
+    else if (status !== 401) {
       item.tries += 1;
-      item.next = Date.now() + Math.max(asked || 0, Math.min(LIMIT * 2 ** item.tries, LONGEST) * (0.5 + Math.random()));
+      item.next = Date.now() + Math.max(answer?.headers.get("Retry-After") * 1000 || 0, Math.min(LIMIT * 2 ** item.tries, LONGEST) * (0.5 + Math.random()));
     }
     await put(item);
     return !busy && status !== 401;
@@ -93,7 +94,7 @@
       return turn;
     };
   }
-  const texts = turns("outbox", sendAll), flush = (byHand) => texts(byHand).then(() => outbox.photos && outbox.photos.flush(byHand));
+  const texts = turns("outbox", sendAll), flush = (byHand) => texts(byHand).then(() => outbox.photos?.flush(byHand));
 
   const loaded = {};
   const load = (name) => loaded[name] || (loaded[name] = new Promise((done) => {
@@ -102,13 +103,13 @@
 
   /* What is drawn has a script of its own, where there is something to draw. */
   async function show() {
-    const items = await all(), photos = (await fact("photos") || {}).value;
+    const items = await all(), photos = (await fact("photos"))?.value;
     if (photos) await load("Photos");
     if ($("shell") || window.location.hash.startsWith("#sua=")) load("Forms");
     if (items.length || photos || $("outbox-list")) await load("More");
-    if (outbox.draw) await outbox.draw(items, signedIn);
+    await outbox.draw?.(items, signedIn);
   }
-  const outbox = window.outbox = { run, all, put, drop, fact, note, known, flush, turns, load, digest, who: askWho };
+  const outbox = window.outbox = { run, all, put, drop, fact, note, known, flush, turns, load, digest, newKey, who: askWho };
 
   /* The sentence of the page stays where the one that says more cannot be had. */
   function sayNo(form, error) {
@@ -117,7 +118,12 @@
     line.hidden = false;
     load("More").then(() => { if (outbox.whyNot) line.textContent = outbox.whyNot(error); });
   }
-  const queue = (form) => keep(form).then(() => { window.location.assign("/cho-gui"); }, (error) => sayNo(form, error));
+  function queue(form) {
+    const button = form.querySelector(".button--wide");
+    if (form.kept) return;
+    form.kept = button.disabled = true;
+    keep(form).then(() => { window.location.assign("/cho-gui"); }, (error) => { form.kept = button.disabled = false; sayNo(form, error); });
+  }
 
   document.addEventListener("htmx:configRequest", (event) => { if (event.target.matches("form[data-queue]")) event.detail.timeout = 20000; });
   ["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, (event) => {
@@ -127,7 +133,6 @@
   let choosing = null;
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.matches("[action$='/dang-xuat']")) note("who", null);
     if (choosing) choosing.finally(() => form.requestSubmit());
     else if (!form.matches("form[data-queue]") || !("shell" in form.dataset || (!navigator.onLine && !form.hasAttribute("hx-post")))) return;
     else queue(form);
@@ -144,13 +149,12 @@
   const admit = (name) => { if ($(name)) $(name).hidden = false; };
 
   (async function start() {
-    if (meta) await note("who", await known());
+    if (meta || /dang-nhap#da-ra$/.test(window.location)) await note("who", meta && await known());
     document.documentElement.classList.add("keeps");
     await show();
     const worker = navigator.serviceWorker;
     if (!worker) return admit("no-worker");
     await worker.register(data.worker);
-    const ready = await worker.ready;
-    if (meta) ready.active.postMessage({ kind: meta.dataset.kind });
+    if (meta) (await worker.ready).active.postMessage({ kind: meta.dataset.kind });
   })().catch(() => admit("no-outbox"));
 })();

@@ -40,7 +40,7 @@
   outbox.choose = async (input) => {
     const files = [...input.files], most = Number(box().dataset.photoBox), left = most - (await own()).length;
     input.value = "";
-    key().value = shown = key().value || photos.uuid();
+    key().value = shown = key().value || outbox.newKey();
     if (files.length > left) { say(`Mỗi lần ghi có nhiều nhất ${most} ảnh, chọn thêm được ${left} ảnh.`); return; }
     let wrong = "";
     for (const [place, file] of files.entries()) {

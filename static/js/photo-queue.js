@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const LONG_SIDE = 1600, QUALITY = 0.8, PATIENCE = 8000, SMALL_ENOUGH = 300 * 1024, LIMIT = 300000, FIRST_WAIT = 10000, LAST_WAIT = 3600000;
-  const ABANDONED = 7 * 86400000; // milliseconds, of a form that was never saved
+  const ABANDONED = 7 * 86400000; // milliseconds, of a form that was never saved, nor kept as a draft
   const outbox = window.outbox, $ = (name, root) => (root || document).querySelector(`[data-${name}]`);
 
   const run = (mode, act) => outbox.run("photos", mode, act, "sotayso-anh", ["photos"]);
@@ -93,11 +93,11 @@
     const body = new URLSearchParams(asked.map((key) => ["entry", key]));
     const answer = await fetch("/cho-gui/phieu", { method: "POST", body, redirect: "error", headers: { "X-CSRFToken": who.token, "X-Outbox": who.id } });
     if (answer.status !== 200) return;
-    const entries = (await answer.json()).entries;
+    const { entries, drafts } = await answer.json();
     for (const photo of photos.filter((each) => asked.includes(each.text) && !each.entry)) {
       photo.entry = entries[photo.text] || 0;
       if (photo.entry) await put(photo);
-      else if (photo.at < Date.now() - ABANDONED && !items.some((item) => item.key === photo.text)) await drop(photo.key);
+      else if (photo.at < Date.now() - ABANDONED && !drafts.includes(photo.text) && !items.some((item) => item.key === photo.text)) await drop(photo.key);
     }
   }
 
@@ -127,7 +127,7 @@
   }
 
   const choose = (input) => outbox.load("Box").then(() => outbox.choose(input));
-  outbox.photos = { all, drop, put, take, uuid, choose, flush: outbox.turns("photos", sendAll) };
+  outbox.photos = { all, drop, put, take, choose, flush: outbox.turns("photos", sendAll) };
   if ($("photo-box")) outbox.load("Box");
   outbox.flush();
 })();

@@ -15,7 +15,7 @@
     return files.reduce(function (before, file, place) {
       return before.then(function () {
         say("Đang chuẩn bị ảnh " + (place + 1) + "/" + files.length + "…");
-        return outbox.photos.take(blurred ? blurred[place] : file, file.name, "", entry);
+        return outbox.photos.take(file.content, file.name, "", entry);
       }).then(function (photo) { kept.push(photo.key); });
     }, outbox.load("Photos")).catch(function (error) {
       kept.forEach(function (key) { outbox.photos.drop(key); });
@@ -42,6 +42,12 @@
   document.addEventListener("photosSent", function () { if (sent) settle(); });
 
   function chosen() { return Array.prototype.slice.call(box.files); }
+
+  /* Name and content of each; once faces were made unknowable, without those this browser could not show. */
+  function ready() {
+    return chosen().map(function (file, place) { return { name: file.name, content: blurred ? blurred[place] : file }; })
+      .filter(function (file) { return file.content; });
+  }
 
   box.addEventListener("change", function () {
     blurred = null;
@@ -71,7 +77,9 @@
       }, Promise.resolve([]));
     }).then(function (done) {
       blurred = done;
-      say("Đã làm mờ xong. Bấm Gửi ảnh.");
+      var left = files.filter(function (file, place) { return !done[place]; }).map(function (file) { return file.name; });
+      say(!left.length ? "Đã làm mờ xong. Bấm Gửi ảnh."
+        : "Máy này không mở được " + left.join(", ") + " để làm mờ nên không gửi." + (left.length < files.length ? " Bấm Gửi ảnh để gửi các ảnh còn lại." : " Chọn ảnh khác."));
     }, function () {
       brush.parentNode.hidden = false;
       say("Chưa mở được phần làm mờ. Kiểm tra mạng rồi bấm lại.");
@@ -79,11 +87,11 @@
   });
 
   form.addEventListener("submit", function (event) {
-    var files = chosen();
+    var files = ready();
     if (!room.hidden) { event.preventDefault(); return say("Bấm “Xong ảnh này” trước khi gửi."); }
-    if (byForm || (!busy && !files.length)) return;
+    if (byForm || (!busy && !box.files.length)) return;
     event.preventDefault();
-    if (busy) return;
+    if (busy || !files.length) return;
     if (files.length > Number(form.dataset.photos)) return say("Chọn nhiều nhất " + form.dataset.photos + " ảnh.");
     busy = button.disabled = true;
     keepAll(files).then(function () {

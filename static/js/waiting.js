@@ -32,6 +32,9 @@
     return [photos.length > wrong.length && `${photos.length - wrong.length} ảnh chờ gửi.`, ...wrong].filter(Boolean).join(" ");
   }
 
+  /* Whether somebody typed it himself, for whichever of his units. */
+  const isOf = (item, who) => item.who.split(" ")[0] === who.id.split(" ")[0];
+
   /* Of another person only that something waits: a phone may be shared. */
   function told(items, who) {
     const others = items.filter((item) => waits(item) && who && item.who !== who.id);
@@ -39,7 +42,7 @@
     if (!left) return "Không còn mục nào chờ gửi.";
     const names = [...new Set(others.map((item) => item.unit))].join(", ");
     if (!who || who.person === null) return `Cần đăng nhập lại để gửi ${left} mục.`;
-    if (others.length) return `Máy này còn ${others.length} mục chờ gửi của ${names}. Người ghi đăng nhập, đổi sang đúng đơn vị thì máy mới gửi.`;
+    if (others.length) return `Máy này còn ${others.length} mục chờ gửi của ${names}. Người ghi đăng nhập, đổi sang đúng đơn vị thì máy mới gửi.${others.some((item) => isOf(item, who)) ? " Không còn làm ở đơn vị đó thì lưu thành văn bản, nhờ Phòng VH-XH ghi thay." : ""}`;
     return "";
   }
 
@@ -58,7 +61,7 @@
     $("text", line).hidden = !item.url;
     $("text", line).addEventListener("click", () => save(item));
     const wrong = item.photos.filter((photo) => photo.state === "mend"), dropPhotos = (gone) => Promise.all(gone.map((photo) => outbox.photos.drop(photo.key)));
-    $("drop", line).hidden = item.state !== "mend" || !item.url;
+    $("drop", line).hidden = !item.url || item.state === "sent" || (item.state === "waiting" && signedIn && item.who === signedIn.id);
     $("drop", line).addEventListener("click", () => {
       if (window.confirm(`Bỏ mục “${item.what}”? Nội dung sẽ mất khỏi máy này.`)) outbox.drop(item.key).then(() => dropPhotos(item.photos)).then(() => draw());
     });
@@ -100,7 +103,7 @@
     count(rows);
     if (!list) return;
     const whose = signedIn && signedIn.person === null ? await outbox.known() : signedIn; // ended by itself: still who was here last
-    const shown = rows.filter((row) => whose && row.who === whose.id).sort((one, other) => other.at - one.at);
+    const shown = rows.filter((row) => whose && isOf(row, whose)).sort((one, other) => other.at - one.at);
     list.replaceChildren(...shown.map(row));
     list.hidden = !shown.length;
     $("outbox-send").hidden = !rows.some(waits);

@@ -1,6 +1,5 @@
 {# Opens the app without a network; keeps only what is nobody's. -#}
 const FILES = [{% for name in ("app.css", "app.js", "outbox.js", "waiting.js", "kept-forms.js", "photo-queue.js", "photo-box.js", "htmx.min.js", "icon.svg") %}"{{ asset(name) }}", {% endfor %}"{{ url_for('outbox.show_outbox') }}", "{{ url_for('outbox.show_offline') }}"];
-const SHELLS = {{ shells|tojson }};
 {# milliseconds, before a page that is kept is shown instead of a slow one -#}
 const PATIENCE = 8000;
 
@@ -32,10 +31,13 @@ async function kindKept() {
   return kept ? kept.text() : "";
 }
 
+{# Its home, and the forms home leads to. A kind that is no more has none. -#}
 async function keepKind(cache, kind) {
-  if (!SHELLS[kind]) return;
-  await keep(cache, `/ngoai-mang/${kind}`);
-  await Promise.all(SHELLS[kind].map((slug) => keep(cache, `/ngoai-mang/${kind}/${slug}`)));
+  const home = `/ngoai-mang/${kind}`, asked = await fetch(home, { credentials: "omit" });
+  if (asked.status === 404) return;
+  const forms = (await asked.text()).matchAll(/"\/nhat-ky\/(?:ghi\/)?([a-z0-9-]+)"/g);
+  await keep(cache, home);
+  await Promise.all(Array.from(forms, ([, slug]) => keep(cache, `${home}/${slug}`)));
   await cache.put("/ngoai-mang/kind", new Response(kind)); // last
 }
 

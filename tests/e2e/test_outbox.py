@@ -8,10 +8,6 @@ from tests.e2e.offline import STATE, go_offline, keep_app, log_offline, states
 from tests.e2e.running import RunningApp
 
 pytestmark = [pytest.mark.xdist_group("browser-outbox"), pytest.mark.keeps_app]
-WITH_AUDIENCE = """SELECT max(activity_id) FROM tags JOIN activities ON activities.id = activity_id
-  WHERE tag = 'doan_hoi_vien' AND type = 'sinh_hoat_chi_hoi' AND unit_id = (SELECT id FROM units WHERE code = 'TDP07')"""
-AUDIENCES = """SELECT count(*) FROM tags JOIN measurements USING (activity_id)
-  WHERE kind = 'audience' AND measure = 'luot_nguoi_du' AND value = ?"""
 # A transaction that does not fit is aborted with this, and no error event comes before.
 FULL = """() => { const real = IDBDatabase.prototype.transaction;
   IDBDatabase.prototype.transaction = function (store, mode, options) {
@@ -22,14 +18,6 @@ FULL = """() => { const real = IDBDatabase.prototype.transaction;
       turn.objectStore = () => ({ put: () => ({}), get: () => ({}) });
     }
     return turn;
-  }; }"""
-
-# The script that brings back what was typed comes late, as over a weak line.
-LATE = """() => { const real = Node.prototype.appendChild;
-  Node.prototype.appendChild = function (node) {
-    if (!(node.src || '').includes('kept-forms')) return real.call(this, node);
-    setTimeout(() => real.call(this, node), 1500);
-    return node;
   }; }"""
 
 
@@ -91,42 +79,6 @@ def test_what_is_wrong_is_mended_and_arrives(phone: Page, running: RunningApp):
     assert running.stored(attending) == 1
 
 
-def test_what_is_typed_before_the_old_text_is_back_stays(phone: Page):
-    go_offline(phone)
-    phone.goto("/nhat-ky/ghi/hop")
-    phone.get_by_label("Có bao nhiêu người dự?").fill("bốn lăm")
-    phone.get_by_label("Hôm qua").check()
-    save(phone).click()
-    go_offline(phone, False)
-    expect(phone.locator(STATE)).to_have_text("Cần sửa")
-    phone.add_init_script(f"({LATE})()")
-
-    phone.get_by_role("link", name="Sửa").click()
-    write_meeting(phone, 45)
-    expect(phone.locator("form[data-shell]")).to_have_count(1)
-
-    expect(phone.get_by_label("Có bao nhiêu người dự?")).to_have_value("45")
-    expect(phone.get_by_label("Hôm qua")).to_be_checked()
-
-
-def test_what_a_form_brought_along_outlives_its_mending(phone: Page, running: RunningApp):
-    """The audience of an entry logged again has a box on that form alone: the one that mends has none."""
-    phone.goto(f"/nhat-ky/ghi/hop?nhu={running.counted(WITH_AUDIENCE)}")
-    expect(phone.locator("input[name=audiences]:checked")).to_have_count(1)
-    phone.get_by_label("Có bao nhiêu người dự?").fill("bốn lăm")
-    go_offline(phone)
-    save(phone).click()
-    go_offline(phone, False)
-    expect(phone.locator(STATE)).to_have_text("Cần sửa")
-
-    phone.get_by_role("link", name="Sửa").click()
-    write_meeting(phone, attending := fresh_count())
-    save(phone).click()
-
-    expect(phone.locator(STATE)).to_have_text("Đã gửi")
-    assert running.counted(AUDIENCES, attending) == 1
-
-
 def test_what_is_kept_is_nobodys(phone: Page):
     kept = phone.evaluate(
         """async () => { const found = [];
@@ -186,14 +138,3 @@ def test_twenty_items_over_days_all_arrive_once(phone: Page, running: RunningApp
 
     assert states(phone) == ["sent"] * 20
     assert [running.stored(attending) for attending in counts] == [1] * 20
-
-
-def test_a_form_kept_last_month_says_this_one(phone: Page):
-    go_offline(phone)
-    phone.clock.set_fixed_time("2027-01-02T08:00:00+07:00")
-
-    phone.goto("/nhat-ky/ghi/hop")
-
-    expect(phone.locator("[name=held_on]").first).to_have_value("2027-01-02")
-    expect(phone.locator("[name=month]")).to_have_value("01")
-    expect(phone.locator("[name=year]")).to_have_value("2027")

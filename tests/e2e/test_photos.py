@@ -107,6 +107,20 @@ def test_a_face_is_made_unknowable_before_it_leaves(running: RunningApp, visit: 
     assert contrast(image, 0) < 60 < 150 < contrast(image, 200)
 
 
+def test_a_photo_that_cannot_be_blurred_is_not_sent(running: RunningApp, visit: Visit):
+    page = visit(running, PHONE, "TDP07")
+    page.goto(logged_meeting(page, fresh_count(), PHONE))
+    junk = {"name": "IMG_2.heic", "mimeType": "image/heic", "buffer": b"khong mo duoc"}
+    page.get_by_label("Thêm ảnh").set_input_files([junk, a_file("a.jpg")])
+    page.get_by_role("button", name="Làm mờ mặt người").click()
+    page.get_by_role("button", name="Xong ảnh này").click()
+    expect(page.get_by_text("Máy này không mở được IMG_2.heic để làm mờ nên không gửi. Bấm Gửi ảnh")).to_be_visible()
+    page.get_by_role("button", name="Gửi ảnh").click()
+
+    expect(page.get_by_text("Đã thêm ảnh.")).to_be_visible()
+    assert shown(page) == 1
+
+
 def a_face() -> bytes:
     """Stripes of black and white, two pixels wide."""
     out = BytesIO()

@@ -107,6 +107,26 @@ def test_photos_put_to_an_entry_without_a_network_are_not_lost(phone: Page, runn
     assert (photos_with(running, attending), waiting_photos(phone)) == (1, [])
 
 
+OLD = """outbox.photos.all().then((photos) => Promise.all(photos.map((photo) =>
+  outbox.photos.put(Object.assign(photo, { at: Date.now() - 8 * 86400000 })))))"""
+
+
+@pytest.mark.parametrize("is_draft", [True, False])
+def test_photos_of_a_draft_wait_as_long_as_it_does(phone: Page, is_draft: bool):
+    """Those of a form that was never saved, nor kept as a draft, go after a week."""
+    open_form(phone, fresh_count())
+    go_offline(phone, not is_draft)
+    choose(phone, a_file("a.jpg"))
+    if is_draft:
+        expect(phone.locator("#draft-line")).to_contain_text("Đã giữ bản nháp")
+    phone.evaluate(OLD)
+    go_offline(phone, False)
+    phone.goto("/")
+    phone.evaluate("outbox.flush(true)")
+
+    assert waiting_photos(phone) == ["waiting"] * is_draft
+
+
 def test_a_full_phone_says_so_and_the_form_stays(phone: Page):
     open_form(phone, 45)
     phone.evaluate(FULL)

@@ -10,6 +10,7 @@ from tests.e2e.running import RunningApp
 
 pytestmark = [pytest.mark.xdist_group("browser-outbox"), pytest.mark.keeps_app]
 FORM = "/nhat-ky/ghi/hop"
+MOVED = "outbox.all().then(([item]) => outbox.put(Object.assign(item, { who: item.who.replace(/ .*/, ' TDP99') })))"
 
 
 def test_a_session_that_ended_keeps_the_item_and_says_so(phone: Page):
@@ -53,6 +54,22 @@ def test_another_person_on_the_phone_sees_only_that_something_waits(phone: Page,
     expect(phone.locator("[data-outbox-told]")).to_contain_text("Máy này còn 1 mục chờ gửi của Tổ dân phố số 7.")
     expect(phone.locator("[data-outbox-list] li")).to_have_count(0)
     assert states(phone) == ["waiting"]
+
+
+def test_what_was_typed_for_a_unit_left_since_can_be_read_and_given_up(phone: Page):
+    go_offline(phone)
+    log_offline(phone, fresh_count())
+    phone.evaluate(MOVED)
+    go_offline(phone, False)
+    phone.goto("/cho-gui")
+
+    expect(phone.locator("[data-outbox-told]")).to_contain_text("lưu thành văn bản, nhờ Phòng VH-XH ghi thay")
+    expect(phone.get_by_role("button", name="Lưu thành văn bản")).to_be_visible()
+    phone.on("dialog", lambda dialog: dialog.accept())
+    phone.get_by_role("button", name="Bỏ mục này").click()
+
+    expect(phone.locator("[data-outbox-told]")).to_have_text("Không còn mục nào chờ gửi.")
+    assert states(phone) == []
 
 
 def test_a_server_that_is_busy_or_a_portal_is_no_delivery(phone: Page, running: RunningApp):

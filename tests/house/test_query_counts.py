@@ -35,7 +35,7 @@ OWN = {
     "receipt": ("/nhat-ky/phieu/{receipt}", 4),  # entries, figures so far, whether their month is closed
     "entry": ("/nhat-ky/{number}", 6),  # entry, what was closed, others of that day, what is odd, photos
     "entry with a history": ("/nhat-ky/{returned}", 7),  # and what was done with it
-    "taking a photo off": ("/nhat-ky/{number}/anh/{photo}/bo", 4),  # entry, what was closed, photo
+    "taking a photo off": ("/nhat-ky/{number}/anh/{photo}/bo", 3),  # entry, photo
     "correcting": ("/nhat-ky/{returned}/sua", 4),  # entry, history, what was closed
     "withdrawing": ("/nhat-ky/{returned}/huy", 4),
     "status": ("/don-vi/TDP07", 7),  # timeline, latest entries, threads, exemplars, settings, month

@@ -146,18 +146,30 @@ def test_what_a_restored_server_lost_is_named(phone: Phone):
         "/cho-gui/phieu", method="POST", data={"key": [KEY, lost, "'; --"]}, headers=phone.headers
     )
 
-    assert answer.get_json() == {"missing": [lost], "entries": {}}
+    assert answer.get_json() == {"missing": [lost], "entries": {}, "drafts": []}
+
+
+def nothing_happened() -> str:
+    month = previous(period_of(clock.today()))
+    return f"/don-vi/TDP07/bao-ky/khong-phat-sinh?ky={month.id if month else ''}"
 
 
 def test_nothing_happened_is_taken_once_and_acknowledged_again(phone: Phone):
-    month = previous(period_of(clock.today()))
-    assert month
-    path = f"/don-vi/TDP07/bao-ky/khong-phat-sinh?ky={month.id}"
-
-    answers = [phone.send(path, {"key": KEY}) for _ in range(2)]
+    answers = [phone.send(nothing_happened(), {"key": KEY}) for _ in range(2)]
 
     assert [each.status_code for each in answers] == [201, 201]
     assert db.session.query(Declaration).count() == 1
+
+
+def test_what_was_said_and_taken_back_is_not_said_again_by_a_phone(phone: Phone):
+    phone.send(nothing_happened(), {"key": KEY})
+    phone.client.post(nothing_happened().replace("khong-phat-sinh", "mo-lai"), {}, status=303)
+
+    assert phone.send(nothing_happened(), {"key": KEY}).status_code == 201
+
+    assert db.session.query(Declaration).filter_by(undone_at=None).count() == 0
+    answer = phone.client.send("/cho-gui/phieu", method="POST", data={"key": [KEY]}, headers=phone.headers)
+    assert answer.get_json()["missing"] == []
 
 
 def test_an_exemplar_is_taken_even_with_a_number_in_it(phone: Phone):
@@ -177,7 +189,7 @@ def test_photos_are_told_which_entry_their_text_became(phone: Phone, app: Flask,
     answer = phone.client.send("/cho-gui/phieu", method="POST", data=asked, headers=phone.headers)
 
     entry = db.session.query(Activity).filter_by(unit_id=phone.unit.id).one()
-    assert answer.get_json() == {"missing": [], "entries": {KEY: entry.id}}
+    assert answer.get_json() == {"missing": [], "entries": {KEY: entry.id}, "drafts": []}
 
 
 def test_what_another_unit_sent_under_a_key_is_not_this_ones(phone: Phone, app: Flask, ward: Unit):

@@ -87,6 +87,15 @@ def test_the_worker_is_another_when_a_template_or_the_plan_is(signed_out: PageCl
     assert signed_out.send("/sw.js").get_data(as_text=True).splitlines()[0] != before.splitlines()[0]
 
 
+def test_the_outbox_and_the_worker_come_in_four_kilobytes(signed_out: PageClient):
+    page = signed_out.get("/cho-gui")
+    outbox = page.find("script", src=re.compile("outbox"))["src"]
+    sizes = [len(signed_out.send(at, headers={"Accept-Encoding": "br"}).get_data()) for at in (outbox, "/sw.js")]
+
+    assert all(size > 500 for size in sizes)
+    assert sum(sizes) <= 4 * 1024
+
+
 def test_what_shells_are_made_of_changes_with_the_plan(tmp_path: Path):
     (other := tmp_path / "plan.yaml").write_bytes(OWN.read_bytes() + b"\n")
 

@@ -13,7 +13,7 @@ from app.photos.store import StoreAway, fresh_name, photo_file, thumbnail_file
 from app.units.models import Unit
 from tests.factories import an_activity
 from tests.page import PageClient
-from tests.photos.making import a_jpeg, a_photo, darkroom
+from tests.photos.making import a_jpeg, a_photo, darkroom, stored_files
 
 LATER = timedelta(hours=2)
 
@@ -61,13 +61,31 @@ def test_a_photo_taken_off_leaves_nothing_astray(reporter: PageClient, entry: Ac
     assert photos_astray(darkroom().store, clock.now() + LATER) == ""
 
 
-def test_a_file_the_store_could_not_remove_is_found(reporter: PageClient, entry: Activity):
-    name = a_photo(entry)
-    content = darkroom().store.read(photo_file(name))
-    reporter.post(f"/nhat-ky/{entry.id}/anh/{name}/bo")
-    darkroom().store.put(photo_file(name), content)
+def test_what_the_store_could_not_remove_goes_at_night(
+    reporter: PageClient, entry: Activity, monkeypatch: pytest.MonkeyPatch
+):
+    def away(*_: object) -> None:
+        raise StoreAway
 
-    assert astray(darkroom().store, clock.now() + LATER).files == (photo_file(name),)
+    name = a_photo(entry)
+    with monkeypatch.context() as outage:
+        outage.setattr(type(darkroom().store), "remove", away)
+        reporter.post(f"/nhat-ky/{entry.id}/anh/{name}/bo")
+    assert len(stored_files()) == 2
+
+    assert compare_photos(clock.now()).startswith("Đã xóa 2 tệp của ảnh đã bỏ. Ảnh")
+    assert stored_files() == []
+
+
+def test_a_photo_another_entry_still_has_stays_at_night(reporter: PageClient, entry: Activity, unit: Unit):
+    content = a_jpeg()
+    name = a_photo(entry, content)
+    a_photo(an_activity(unit), content)
+    reporter.post(f"/nhat-ky/{entry.id}/anh/{name}/bo")
+
+    compare_photos(clock.now())
+
+    assert len(stored_files()) == 2
 
 
 def test_the_night_says_that_all_is_well(entry: Activity):

@@ -51,6 +51,25 @@ def test_the_turns_are_the_machines_and_go_with_a_process_that_is_killed(
         pass
 
 
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", Busy),
+        ("import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass", Refused),
+    ],
+)
+def test_only_its_own_limits_speak_against_a_photo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, told: type[Exception]
+):
+    """What somebody else ended may come again; what is refused is gone from the phone."""
+    (tmp_path / "odd.py").write_text(script)
+    monkeypatch.setattr(decoding, "SCRIPT", tmp_path / "odd.py")
+    monkeypatch.setattr(decoding, "SECONDS", 30)
+
+    with pytest.raises(told):
+        redraw(content := a_jpeg(), look(content), tmp_path)
+
+
 def test_who_finds_all_turns_taken_is_told_when_to_come_again(reporter: PageClient, entry: Activity):
     content, locks = a_jpeg(), darkroom().locks
 
@@ -80,14 +99,14 @@ def test_twenty_at_once_are_each_redrawn_or_told_so(tmp_path: Path):
     assert redraw(content, look(content), tmp_path)
 
 
-def test_a_child_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_child_that_takes_too_long_is_ended_and_may_come_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     script = tmp_path / "slow.py"
     script.write_text("import time; time.sleep(60)")
     monkeypatch.setattr(decoding, "SCRIPT", script)
     monkeypatch.setattr(decoding, "SECONDS", 0.3)
     began = time.monotonic()
 
-    with pytest.raises(Refused):
+    with pytest.raises(Busy):
         redraw(content := a_jpeg(), look(content), tmp_path)
 
     assert time.monotonic() - began < 3

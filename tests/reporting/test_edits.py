@@ -69,7 +69,7 @@ def test_typing_what_the_figures_write_anyway_keeps_it_alive():
 
 
 def test_a_new_sentence_of_the_figures_comes_after_the_one_it_follows():
-    kept = moved(lines_of([ONE, THREE], None), "c", up=True)
+    kept = moved(lines_of([ONE, THREE], None), "c", arranged([ONE, THREE], None).shown, up=True)
 
     assert shown(WRITTEN, kept) == ["Câu c.", "Câu a.", "Câu b."]
 
@@ -85,10 +85,17 @@ def test_what_is_left_out_stays_out_and_comes_back_as_the_figures_have_it_then()
 
 def test_moving_goes_past_what_is_left_out_and_stops_at_the_ends():
     lines = without(lines_of(WRITTEN, None), "b")
+    seen = arranged(WRITTEN, lines).shown
 
-    assert shown(WRITTEN, moved(lines, "c", up=True)) == ["Câu c.", "Câu a."]
-    assert moved(lines, "a", up=True) == lines
-    assert moved(lines, "khong-co", up=True) == lines
+    assert shown(WRITTEN, moved(lines, "c", seen, up=True)) == ["Câu c.", "Câu a."]
+    assert moved(lines, "a", seen, up=True) == lines
+    assert moved(lines, "khong-co", seen, up=True) == lines
+
+
+def test_moving_goes_past_what_the_figures_write_no_more():
+    lines, written = lines_of(WRITTEN, None), [ONE, THREE]
+
+    assert shown(written, moved(lines, "c", arranged(written, lines).shown, up=True)) == ["Câu c.", "Câu a."]
 
 
 def test_an_own_paragraph_is_never_out_of_date_and_goes_for_good():

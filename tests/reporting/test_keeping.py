@@ -105,7 +105,15 @@ def test_a_letterhead_changed_since_makes_another_report(reviewer: PageClient, n
 
 
 @pytest.mark.parametrize(
-    ("box", "typed"), [("number", "0"), ("number", "chín"), ("number", "100000"), ("issued_on", "31/2/2026")]
+    ("box", "typed"),
+    [
+        ("number", "0"),
+        ("number", "chín"),
+        ("number", "100000"),
+        ("issued_on", "31/2/2026"),
+        ("issued_on", "17/11/0226"),
+        ("issued_on", "14/10/2026"),  # the day before the period
+    ],
 )
 def test_a_number_or_day_that_is_none_is_said_and_stays(
     reviewer: PageClient, november: Unit, ward: Unit, box: str, typed: str

@@ -83,6 +83,16 @@ def test_a_paragraph_is_added_and_words_of_an_entry_are_quoted_without_names(rev
     assert november.name not in quote
 
 
+def test_a_new_paragraph_sent_twice_is_one(reviewer: PageClient, november: Unit):
+    form = reviewer.get(link(reviewer, "III.3", "Thêm đoạn")).find("main").find("form", method="post")
+    fields = {box["name"]: box.get("value", "") for box in form.select("input[name]")}
+
+    for _ in range(2):
+        reviewer.post(form["action"], fields | {"text": "Tổ công nghệ số còn mỏng."}, status=303)
+
+    assert said(reviewer, "III.3") == ["Tổ công nghệ số còn mỏng."]
+
+
 @pytest.mark.parametrize(
     "path", [f"{HERE}/doan?muc=XX&doan=a", f"{HERE}/doan?muc=II&doan=khong", "/bao-cao/2026-13", "/bao-cao/da-luu/9"]
 )
@@ -103,6 +113,20 @@ def test_difficulties_stand_the_most_frequent_first_and_what_is_none_of_them_las
     assert told.endswith(
         "gồm: thiếu tài liệu, nội dung khó hiểu (2); mạng, Wi-Fi, sóng yếu (1); kinh phí (1); khác (3)."
     )
+
+
+def test_only_the_units_word_says_that_a_difficulty_is_solved(reviewer: PageClient, november: Unit, ward: Unit):
+    office = factories.a_scope(factories.a_unit(ward, kind="phong_vhxh"), Role.REVIEWER)
+    theirs = factories.a_scope(november, Role.REPORTER)
+    for last in ((theirs, FeedbackStep.CONFIRM), (office, FeedbackStep.CLOSE), (office, FeedbackStep.CLOSE)):
+        number = factories.a_feedback(november, at=datetime(2026, 11, 3, 9, 0, tzinfo=HANOI))
+        for who, step in ((office, FeedbackStep.RECEIVE), (office, FeedbackStep.ANSWER), last):
+            factories.a_step(number, who, step)
+
+    told = said(reviewer, "III.2")[1]
+
+    assert "đơn vị xác nhận đã giải quyết được 1 phản ánh; Phòng Văn hóa - Xã hội đóng thay đơn vị 2 phản ánh" in told
+    assert "tự đóng" not in told
 
 
 def test_what_is_typed_while_somebody_logs_is_marked(reviewer: PageClient, november: Unit):

@@ -94,7 +94,7 @@ def wait_sentence(open_at: datetime) -> str:
 def sign_out() -> ResponseReturnValue:
     """Also for a browser whose sign-in still waits for a step."""
     sessions.end()
-    leaving = redirect(url_for("accounts.sign_in"), code=303)
+    leaving = redirect(url_for("accounts.sign_in", _anchor="da-ra"), code=303)  # outbox.js: nobody is here any more
     leaving.headers["Clear-Site-Data"] = '"cache"'
     return leaving
 

@@ -12,6 +12,7 @@ from app.activities import queries, repeats
 from app.activities.change_words import UNCHANGED, said_done
 from app.activities.changes import MOST, ChangeView, Closing, changes_of, closing_over
 from app.activities.changing import may_reach, party_of
+from app.activities.illustrating import may_take_off
 from app.activities.odd_list import odd_about
 from app.activities.queries import ActivityView
 from app.activities.step_form import READY, StepForm
@@ -55,7 +56,7 @@ def show_entry(entry: ActivityView, *, status: int = 200, **more: Any) -> Respon
         "ready_reasons": READY,
         "form": None,
     } | _about_photos(entry)
-    context["removes_photos"] = _is_own(entry) and Step.CORRECT in context["steps"]
+    context["removes_photos"] = may_remove_photos(entry)
     if Step.RETURN in context["steps"]:
         context["return_form"] = more.pop("form", None) or StepForm()
     return htmx.show("activities/show_activity.html", status=status, **(context | more))
@@ -69,8 +70,8 @@ def _about_photos(entry: ActivityView) -> dict[str, Any]:
 
 
 def may_remove_photos(entry: ActivityView) -> bool:
-    """Whether the person may take photos off: of the own unit, while the entry may be changed."""
-    return _is_own(entry) and Step.CORRECT in steps_now(entry, changes_of(entry), closing_over(entry, current_scope()))
+    """Whether the person may take photos off: of the own unit, whether or not its month is closed."""
+    return _is_own(entry) and _may_change(entry) and may_take_off(entry.status, current_scope())
 
 
 def _is_own(entry: ActivityView) -> bool:

@@ -31,7 +31,7 @@ def keep(name: str) -> ResponseReturnValue:
     now, form = draft(name), KeepingForm(request.form)
     if not now.facts.is_closed:
         return report_page(name, status=409, notice=OPEN)
-    wanted = form.wanted(clock.today()) if request.method == "POST" else None
+    wanted = form.wanted(clock.today(), now.facts.period.first_on) if request.method == "POST" else None
     if wanted is None:
         return htmx.show(
             "reporting/keep_report.html",

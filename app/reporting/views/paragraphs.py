@@ -1,7 +1,6 @@
 """The officer's hand in a report: a paragraph rewritten, added, moved, left out, taken back, found right again."""
 
 from collections.abc import Callable, Sequence
-from uuid import uuid4
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
@@ -18,12 +17,12 @@ from app.reporting.views.blueprint import draft, path_of, reports
 from app.reporting.views.pages import CHANGED, report_page
 
 NEW = "moi"
-ACTS: dict[str, Callable[[Sequence[Line], Shown, str], list[Line]]] = {
-    "len": lambda lines, of, _: edits.moved(lines, of.key, up=True),
-    "xuong": lambda lines, of, _: edits.moved(lines, of.key, up=False),
-    "bo": lambda lines, of, _: edits.without(lines, of.key),
-    "lay-lai": lambda lines, of, _: edits.restored(lines, of.key),
-    "van-dung": lambda lines, of, seen: edits.checked(lines, of.key, of.now, seen),
+ACTS: dict[str, Callable[[Sequence[Line], Shown, Part, str], list[Line]]] = {
+    "len": lambda lines, of, part, _: edits.moved(lines, of.key, part.shown, up=True),
+    "xuong": lambda lines, of, part, _: edits.moved(lines, of.key, part.shown, up=False),
+    "bo": lambda lines, of, *_: edits.without(lines, of.key),
+    "lay-lai": lambda lines, of, *_: edits.restored(lines, of.key),
+    "van-dung": lambda lines, of, _, seen: edits.checked(lines, of.key, of.now, seen),
 }
 
 
@@ -39,7 +38,7 @@ def edit_paragraph(name: str) -> ResponseReturnValue:
     if words is None:
         return _show(now, part, shown, form, status=422)
     try:
-        _keep(now, part, _rewritten(part, now, shown, words, form.figures.data or ""), form)
+        _keep(now, part, _rewritten(part, now, shown, words, form), form)
     except Changed:
         form.seen.data = str(part.version)
         return _show(now, part, shown, form, status=409)
@@ -55,7 +54,7 @@ def arrange_paragraph(name: str, slug: str) -> ResponseReturnValue:
     if shown is None:
         abort(404)
     try:
-        _keep(now, part, act(_lines(part, now), shown, form.figures.data or ""), form)
+        _keep(now, part, act(_lines(part, now), shown, part, form.figures.data or ""), form)
     except Changed:
         return report_page(name, status=409, notice=CHANGED)
     return htmx.go(path_of(now, part))
@@ -66,11 +65,11 @@ def _asked(now: Draft, form: ParagraphForm) -> tuple[Part, Shown | None]:
     form.validate()
     part = now.part(form.muc.data or "") or abort(404)
     key = form.doan.data or ""
-    return part, None if key == NEW else part.one(key) or abort(404)
+    return part, part.one(key) or (None if key == NEW or edits.is_fresh(key) else abort(404))
 
 
 def _opened(part: Part, shown: Shown | None) -> dict[str, str]:
-    key, text, now = (shown.key, shown.text, shown.now) if shown else (NEW, "", None)
+    key, text, now = (shown.key, shown.text, shown.now) if shown else (edits.fresh_key(), "", None)
     known = {"seen": str(part.version), "figures": edits.mark_of(now)}
     return {"muc": part.section.id, "doan": key, "text": text} | known
 
@@ -80,11 +79,11 @@ def _lines(part: Part, now: Draft) -> list[Line]:
     return edits.lines_of(part.section.paragraphs, edited.lines if edited else None)
 
 
-def _rewritten(part: Part, now: Draft, shown: Shown | None, words: str, seen: str) -> list[Line]:
-    lines = _lines(part, now)
+def _rewritten(part: Part, now: Draft, shown: Shown | None, words: str, form: ParagraphForm) -> list[Line]:
+    lines, key = _lines(part, now), form.doan.data or ""
     if shown is None:
-        return edits.added(lines, Line(f"{edits.OWN}:{uuid4()}", words))
-    return edits.with_text(lines, shown.key, words, shown.now, seen)
+        return edits.added(lines, Line(key if edits.is_fresh(key) else edits.fresh_key(), words))
+    return edits.with_text(lines, shown.key, words, shown.now, form.figures.data or "")
 
 
 def _keep(now: Draft, part: Part, lines: list[Line], form: ParagraphForm) -> None:

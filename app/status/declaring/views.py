@@ -18,6 +18,7 @@ from app.activities.declaring import (
     declare_month,
     take_back,
 )
+from app.activities.forms import is_key
 from app.periods.calendar import Kind, Period
 from app.periods.current import asked_period
 from app.periods.models import Said
@@ -25,6 +26,7 @@ from app.permissions import Action
 from app.status.current import month_of
 from app.status.declaring.months import may_speak, speaks
 from app.status.declaring.words import NOT_ASKED, told, why
+from app.submissions.commands import KeyReused
 from app.units.queries import UnitView, unit_of
 
 declaring = Blueprint("declaring", __name__, url_prefix="/don-vi")
@@ -47,12 +49,20 @@ def speak_of_month(code: str, slug: str) -> ResponseReturnValue:
     if request.method != "POST" or month_of(unit.id, current_scope().ward_id, period) is None:
         return _page(unit, period, asks=slug == NOTHING)
     try:
-        DEEDS[slug](Whose(unit.id, period, current_scope()), now=clock.now())
+        DEEDS[slug](Whose(unit.id, period, current_scope(), _key()), now=clock.now())
     except NotYours:
         abort(404)
+    except KeyReused:
+        abort(409)
     except (HasEntries, HasNone, MonthClosed, NotBegun) as refused:
         return _page(unit, period, refused=why(refused))
     return htmx.go(_back(unit, period))
+
+
+def _key() -> str:
+    """Of the form, where it has one: what a phone says without a network comes by it, and maybe twice."""
+    key = request.form.get("key", "")
+    return key if is_key(key) else ""
 
 
 def _page(unit: UnitView, period: Period, *, asks: bool = False, refused: str = "") -> ResponseReturnValue:
