@@ -52,7 +52,7 @@ JOBS = (
         "photos",
         "Đối chiếu ảnh",
         "Tìm ảnh có trong dữ liệu mà mất tệp, và tệp ảnh không thuộc lần ghi nào: chỉ báo, không xóa. "
-        "Xóa tệp của ảnh đã bỏ mà lúc bỏ kho ảnh không trả lời.",
+        "Ảnh đã bỏ mà lúc đó kho ảnh không trả lời thì xóa nốt tệp.",
         Schedule(time(2, 30)),
         compare_photos,
     ),

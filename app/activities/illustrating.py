@@ -63,7 +63,7 @@ def _put(new: NewPhoto, filed: Filed, by: Scope) -> str:
 def remove_photo(number: int, name: str, *, by: Scope, now: datetime, room: Darkroom) -> bool:
     """Takes a photo off an entry of the own unit; whether it was there. Raises NotThere or NotNow.
 
-    Also in a closed period, as it changes no figure: who is seen in it may ask for that at any time (security.md 9).
+    Also in a closed period, as it changes no figure and who is seen in it may ask for that (security.md 9).
     """
     session = writing()
     try:

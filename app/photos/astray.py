@@ -1,5 +1,6 @@
 """What the store and the rows do not agree on: a photo without a row, a row without a photo. Looked for at night."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from sqlalchemy import func, select
 
 from app.database import read
 from app.photos.models import Photo
-from app.photos.store import Store, photo_file, thumbnail_file
+from app.photos.store import Store, StoreAway, photo_file, thumbnail_file
 
 YOUNG = timedelta(hours=1)  # a file so young may be waiting for its row
 
@@ -32,12 +33,15 @@ def astray(store: Store, now: datetime) -> Astray:
 
 
 def remove_left(store: Store) -> int:
-    """Removes the files of photos that were taken off while the store was away; how many. Raises StoreAway."""
+    """Removes the files of photos that were taken off while the store was away; how many went. Raises StoreAway."""
     kept = {each.name for each in store.kept()}
     gone = {file(name) for name in read(_GONE).scalars() for file in (photo_file, thumbnail_file)}
+    count = 0
     for name in gone & kept:
-        store.remove(name)
-    return len(gone & kept)
+        with suppress(StoreAway):  # told as astray
+            store.remove(name)
+            count += 1
+    return count
 
 
 def photos_astray(store: Store, now: datetime) -> str:

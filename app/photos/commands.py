@@ -57,7 +57,7 @@ def file(drawn: Drawn, store: Store) -> Filed:
 
 
 def unfile(name: str, store: Store) -> None:
-    """Takes both files of a photo out of the store. What stays where the store is away goes at night (astray.py)."""
+    """Takes both files of a photo out of the store. Where the store is away they stay: see astray.py."""
     with suppress(StoreAway):
         store.remove(photo_file(name))
         store.remove(thumbnail_file(name))

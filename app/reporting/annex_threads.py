@@ -12,7 +12,7 @@ from app.feedback.models import Feedback, Message
 from app.feedback.numbers import code
 from app.feedback.visibility import STATE, HandlerUnit
 from app.feedback.words import WARD_DESK, outside
-from app.feedback.workflow import State, Step
+from app.feedback.workflow import ClosedBy, State, Step
 from app.periods.calendar import Period
 from app.personal_numbers import masked
 from app.plan import Plan
@@ -51,6 +51,7 @@ _RAISED = (
         Feedback.text,
         Feedback.proposal,
         STATE.label("state"),
+        Feedback.closed_by,
         Feedback.handler_outside,
         HandlerUnit.name.label("handler_name"),
         Feedback.answer_time,
@@ -87,11 +88,17 @@ def _as_rows(rows: Iterable[Any], plan: Plan, a_day: timedelta) -> Iterable[Row]
                 category.label if category else row.category,
                 masked(_said(row)),
                 outside(row.handler_outside, plan) or row.handler_name or WARD_DESK,
-                State(row.state).label,
+                _stands(State(row.state), row.closed_by),
                 masked(row.answer) if row.answer else None,
                 _days(row.answer_time, a_day),
             )
         )
+
+
+def _stands(state: State, closed_by: str | None) -> str:
+    """Solved is what the unit says is solved; of what was closed otherwise, how."""
+    how = ClosedBy(closed_by or ClosedBy.CLOCK)  # what silence closes has it written down at the next step only
+    return how.label if state is State.SOLVED and how is not ClosedBy.UNIT else state.label
 
 
 def _said(row: Any) -> str:

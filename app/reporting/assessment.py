@@ -8,7 +8,6 @@ from app.reporting.sentences import Paragraph, Piece, Source, figure, joined, lo
 from app.status.updating import Group
 
 QUOTED, NAMED = 3, 20  # difficulties quoted, proposals and silent units named in the body
-ALWAYS_SAID = {"đã trả lời", "trả lời đúng hạn", "đơn vị xác nhận đã giải quyết được"}  # nought too
 OTHER = "khac"  # the category of what belongs to no other
 
 
@@ -63,19 +62,24 @@ def _categories(of: Facts) -> list[tuple[Piece, ...]]:
 
 def _outcome(of: Facts) -> list[Paragraph]:
     total = of.feedback.total
-    parts: list[tuple[Piece, ...]] = []
-    for count, word, asks in (
-        (total.answered, "đã trả lời", {"ket_qua": Fact.ANSWERED}),
-        (total.answered_in_time, "trả lời đúng hạn", {"ket_qua": Fact.ANSWERED_IN_TIME}),
-        (total.by_unit, "đơn vị xác nhận đã giải quyết được", {"cach": ClosedBy.UNIT}),
-        (total.by_ward, "Phòng Văn hóa - Xã hội đóng thay đơn vị", {"cach": ClosedBy.WARD}),
-        (total.by_clock, "tự đóng vì đơn vị không có ý kiến", {"cach": ClosedBy.CLOCK}),
+    answered = _counted(of, total.answered, "đã được trả lời", ket_qua=Fact.ANSWERED)
+    in_time = _counted(of, total.answered_in_time, "trả lời đúng hạn", ket_qua=Fact.ANSWERED_IN_TIME)
+    parts = [
+        (*answered, ", trong đó ", *in_time),
+        _counted(of, total.by_unit, "được đơn vị xác nhận đã giải quyết", cach=ClosedBy.UNIT),
+    ]
+    for count, said, asks in (
+        (total.by_ward, "do Phòng Văn hóa - Xã hội đóng thay đơn vị", {"cach": ClosedBy.WARD}),
+        (total.by_clock, "tự đóng do đơn vị không có ý kiến", {"cach": ClosedBy.CLOCK}),
         (total.overdue, "quá hạn xử lý", {"han": Due.OVERDUE}),
     ):
-        if count or word in ALWAYS_SAID:
-            source = sources.threads(of.period, **asks)
-            parts.append((f"{word} ", figure(count, f"Số phản ánh {word}", source), " phản ánh"))
+        if count:
+            parts.append(_counted(of, count, said, **asks))
     return [Paragraph("III.2:ket-qua", ("Kết quả: ", *joined(parts, "; "), "."))]
+
+
+def _counted(of: Facts, count: int, said: str, **asks: str) -> tuple[Piece, ...]:
+    return figure(count, f"Số phản ánh {said}", sources.threads(of.period, **asks)), f" phản ánh {said}"
 
 
 def _quotes(of: Facts) -> list[Paragraph]:

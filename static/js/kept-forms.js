@@ -82,6 +82,7 @@
       const item = items.find((each) => each.key === mended[1]);
       if (!item) return;
       fill(form, item);
+      document.dispatchEvent(new Event("htmx:afterSwap")); // another key: photos chosen meanwhile go with it
       form.dataset.shell = "";
     });
   }

@@ -96,8 +96,7 @@
   }
   const texts = turns("outbox", sendAll), flush = (byHand) => texts(byHand).then(() => outbox.photos?.flush(byHand));
 
-  const loaded = {};
-  const load = (name) => loaded[name] || (loaded[name] = new Promise((done) => {
+  const loaded = {}, load = (name) => loaded[name] || (loaded[name] = new Promise((done) => {
     document.head.appendChild(Object.assign(document.createElement("script"), { src: data[`src${name}`], onload: done, onerror: done }));
   }));
 
@@ -149,7 +148,8 @@
   const admit = (name) => { if ($(name)) $(name).hidden = false; };
 
   (async function start() {
-    if (meta || /dang-nhap#da-ra$/.test(window.location)) await note("who", meta && await known());
+    if (meta) await note("who", await known());
+    else if (/dang-nhap#da-ra$/.test(window.location)) note("who", null).then(() => window.history.replaceState(null, "", "/dang-nhap"));
     document.documentElement.classList.add("keeps");
     await show();
     const worker = navigator.serviceWorker;

@@ -5,7 +5,7 @@
   if (!form || !outbox || !window.crypto || !crypto.subtle || !window.createImageBitmap) return;
   var line = form.querySelector("[data-photos-said]"), box = form.elements.photo, button = form.querySelector("[data-photos-send]");
   var brush = form.querySelector("[data-blur]"), room = form.querySelector("[data-blur-room]"), entry = Number(form.dataset.entry);
-  var busy = false, byForm = false, blurred = null;
+  var busy = false, byForm = false, blurred = null, brushing = false, choice = 0;
 
   function say(text) { line.textContent = text; }
 
@@ -50,7 +50,9 @@
   }
 
   box.addEventListener("change", function () {
+    choice += 1;
     blurred = null;
+    byForm = brushing = false;
     room.hidden = true;
     brush.parentNode.hidden = !box.files.length;
   });
@@ -67,8 +69,8 @@
   }
 
   brush.addEventListener("click", function () {
-    var files = chosen();
-    brush.parentNode.hidden = true;
+    var files = chosen(), of = choice;
+    brush.parentNode.hidden = brushing = true;
     loaded().then(function () {
       return files.reduce(function (before, file, place) {
         return before.then(function (done) {
@@ -76,20 +78,23 @@
         });
       }, Promise.resolve([]));
     }).then(function (done) {
+      if (of !== choice) return;
+      brushing = false;
       blurred = done;
       var left = files.filter(function (file, place) { return !done[place]; }).map(function (file) { return file.name; });
       say(!left.length ? "Đã làm mờ xong. Bấm Gửi ảnh."
-        : "Máy này không mở được " + left.join(", ") + " để làm mờ nên không gửi." + (left.length < files.length ? " Bấm Gửi ảnh để gửi các ảnh còn lại." : " Chọn ảnh khác."));
+        : "Máy này không mở được " + left.join(", ") + " để làm mờ, nên ảnh đó sẽ không được gửi." + (left.length < files.length ? " Bấm Gửi ảnh để gửi các ảnh còn lại." : " Chọn ảnh khác."));
     }, function () {
-      brush.parentNode.hidden = false;
+      if (of !== choice) return;
+      brush.parentNode.hidden = brushing = false;
       say("Chưa mở được phần làm mờ. Kiểm tra mạng rồi bấm lại.");
     });
   });
 
   form.addEventListener("submit", function (event) {
     var files = ready();
-    if (!room.hidden) { event.preventDefault(); return say("Bấm “Xong ảnh này” trước khi gửi."); }
-    if (byForm || (!busy && !box.files.length)) return;
+    if (brushing) { event.preventDefault(); return say("Bấm “Xong ảnh này” trước khi gửi."); }
+    if ((byForm && !blurred) || (!busy && !box.files.length)) return;
     event.preventDefault();
     if (busy || !files.length) return;
     if (files.length > Number(form.dataset.photos)) return say("Chọn nhiều nhất " + form.dataset.photos + " ảnh.");

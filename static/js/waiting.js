@@ -42,7 +42,7 @@
     if (!left) return "Không còn mục nào chờ gửi.";
     const names = [...new Set(others.map((item) => item.unit))].join(", ");
     if (!who || who.person === null) return `Cần đăng nhập lại để gửi ${left} mục.`;
-    if (others.length) return `Máy này còn ${others.length} mục chờ gửi của ${names}. Người ghi đăng nhập, đổi sang đúng đơn vị thì máy mới gửi.${others.some((item) => isOf(item, who)) ? " Không còn làm ở đơn vị đó thì lưu thành văn bản, nhờ Phòng VH-XH ghi thay." : ""}`;
+    if (others.length) return `Máy này còn ${others.length} mục chờ gửi của ${names}. Người ghi đăng nhập, đổi sang đúng đơn vị thì máy mới gửi.${others.some((item) => isOf(item, who)) ? " Nếu không còn làm ở đơn vị đó, bấm “Lưu thành văn bản” rồi nhờ Phòng VH-XH ghi thay." : ""}`;
     return "";
   }
 
@@ -56,12 +56,13 @@
     $("message", line).hidden = !item.message;
     $("photos", line).textContent = aboutPhotos(item.photos);
     $("photos", line).hidden = !item.photos.length;
-    if (item.state === "mend" && item.url) { $("open", line).href = `${item.url}#sua=${item.key}`; $("open", line).hidden = false; }
+    const own = whose && item.who === whose.id;
+    if (own && item.state === "mend" && item.url) { $("open", line).href = `${item.url}#sua=${item.key}`; $("open", line).hidden = false; }
     if (item.receipt && (item.state === "sent" || !item.url)) { $("receipt", line).href = item.receipt; $("receipt", line).hidden = false; }
     $("text", line).hidden = !item.url;
     $("text", line).addEventListener("click", () => save(item));
     const wrong = item.photos.filter((photo) => photo.state === "mend"), dropPhotos = (gone) => Promise.all(gone.map((photo) => outbox.photos.drop(photo.key)));
-    $("drop", line).hidden = !item.url || item.state === "sent" || (item.state === "waiting" && signedIn && item.who === signedIn.id);
+    $("drop", line).hidden = !item.url || item.state === "sent" || (own && item.state === "waiting");
     $("drop", line).addEventListener("click", () => {
       if (window.confirm(`Bỏ mục “${item.what}”? Nội dung sẽ mất khỏi máy này.`)) outbox.drop(item.key).then(() => dropPhotos(item.photos)).then(() => draw());
     });
@@ -96,13 +97,13 @@
     $("outbox-old", box).hidden = !old;
   }
 
-  let signedIn = null;
+  let signedIn = null, whose = null; // whose: who wrote here last, where a sign-in ended by itself
   async function draw(items, who) {
     signedIn = who || signedIn || (await outbox.known());
     const rows = await rowsOf(items || (await outbox.all())), list = $("outbox-list");
     count(rows);
     if (!list) return;
-    const whose = signedIn && signedIn.person === null ? await outbox.known() : signedIn; // ended by itself: still who was here last
+    whose = signedIn && signedIn.person === null ? await outbox.known() : signedIn;
     const shown = rows.filter((row) => whose && isOf(row, whose)).sort((one, other) => other.at - one.at);
     list.replaceChildren(...shown.map(row));
     list.hidden = !shown.length;

@@ -6,8 +6,9 @@ const PATIENCE = 8000;
 {# Asked for without cookies: the server cannot put anybody's data into it. -#}
 async function keep(cache, address) {
   const answer = await fetch(new Request(address, { credentials: "omit", cache: "no-cache", redirect: "error" }));
-  if (!answer.ok) throw new Error(address);
-  await cache.put(address, answer);
+  if (!answer.ok) throw answer;
+  await cache.put(address, answer.clone());
+  return answer;
 }
 
 self.addEventListener("install", (event) => {
@@ -33,10 +34,9 @@ async function kindKept() {
 
 {# Its home, and the forms home leads to. A kind that is no more has none. -#}
 async function keepKind(cache, kind) {
-  const home = `/ngoai-mang/${kind}`, asked = await fetch(home, { credentials: "omit" });
-  if (asked.status === 404) return;
-  const forms = (await asked.text()).matchAll(/"\/nhat-ky\/(?:ghi\/)?([a-z0-9-]+)"/g);
-  await keep(cache, home);
+  const home = `/ngoai-mang/${kind}`, kept = await keep(cache, home).catch((answer) => { if (answer.status !== 404) throw answer; });
+  if (!kept) return;
+  const forms = (await kept.text()).matchAll(/"\/nhat-ky\/(?:ghi\/)?([a-z0-9-]+)"/g);
   await Promise.all(Array.from(forms, ([, slug]) => keep(cache, `${home}/${slug}`)));
   await cache.put("/ngoai-mang/kind", new Response(kind)); // last
 }

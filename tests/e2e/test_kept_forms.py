@@ -60,6 +60,7 @@ def test_after_signing_out_the_phone_knows_nobody(phone: Page, running: RunningA
     running.sign_ins.clear()  # other tests' phones have the one that ends here
     phone.get_by_role("button", name="Đăng xuất").click()
     expect(phone.get_by_label("Số điện thoại")).to_be_visible()
+    phone.wait_for_url("**/dang-nhap")  # what said so is gone: Back must not say it again
     go_offline(phone)
 
     phone.goto("/nhat-ky/ghi/hop")

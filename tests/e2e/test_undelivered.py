@@ -10,7 +10,8 @@ from tests.e2e.running import RunningApp
 
 pytestmark = [pytest.mark.xdist_group("browser-outbox"), pytest.mark.keeps_app]
 FORM = "/nhat-ky/ghi/hop"
-MOVED = "outbox.all().then(([item]) => outbox.put(Object.assign(item, { who: item.who.replace(/ .*/, ' TDP99') })))"
+MOVED = """(state) => outbox.all().then(([item]) =>
+  outbox.put(Object.assign(item, { state, who: item.who.replace(/ .*/, ' TDP99') })))"""
 
 
 def test_a_session_that_ended_keeps_the_item_and_says_so(phone: Page):
@@ -22,6 +23,8 @@ def test_a_session_that_ended_keeps_the_item_and_says_so(phone: Page):
     phone.goto("/cho-gui")
 
     expect(phone.locator("[data-outbox-told]")).to_have_text("Cần đăng nhập lại để gửi 1 mục.")
+    expect(phone.get_by_role("button", name="Lưu thành văn bản")).to_be_visible()
+    expect(phone.get_by_role("button", name="Bỏ mục này")).to_be_hidden()
     assert states(phone) == ["waiting"]
 
 
@@ -56,15 +59,17 @@ def test_another_person_on_the_phone_sees_only_that_something_waits(phone: Page,
     assert states(phone) == ["waiting"]
 
 
-def test_what_was_typed_for_a_unit_left_since_can_be_read_and_given_up(phone: Page):
+@pytest.mark.parametrize("state", ["waiting", "mend"])
+def test_what_was_typed_for_a_unit_left_since_can_be_read_and_given_up(phone: Page, state: str):
     go_offline(phone)
     log_offline(phone, fresh_count())
-    phone.evaluate(MOVED)
+    phone.evaluate(MOVED, state)
     go_offline(phone, False)
     phone.goto("/cho-gui")
 
-    expect(phone.locator("[data-outbox-told]")).to_contain_text("lưu thành văn bản, nhờ Phòng VH-XH ghi thay")
+    expect(phone.locator("[data-outbox-told]")).to_contain_text("nhờ Phòng VH-XH ghi thay")
     expect(phone.get_by_role("button", name="Lưu thành văn bản")).to_be_visible()
+    expect(phone.get_by_role("link", name="Sửa")).to_be_hidden()
     phone.on("dialog", lambda dialog: dialog.accept())
     phone.get_by_role("button", name="Bỏ mục này").click()
 

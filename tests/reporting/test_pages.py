@@ -115,7 +115,9 @@ def test_difficulties_stand_the_most_frequent_first_and_what_is_none_of_them_las
     )
 
 
-def test_only_the_units_word_says_that_a_difficulty_is_solved(reviewer: PageClient, november: Unit, ward: Unit):
+def test_only_the_units_word_says_that_a_difficulty_is_solved(
+    reviewer: PageClient, november: Unit, ward: Unit, annexes_of
+):
     office = factories.a_scope(factories.a_unit(ward, kind="phong_vhxh"), Role.REVIEWER)
     theirs = factories.a_scope(november, Role.REPORTER)
     for last in ((theirs, FeedbackStep.CONFIRM), (office, FeedbackStep.CLOSE), (office, FeedbackStep.CLOSE)):
@@ -125,8 +127,12 @@ def test_only_the_units_word_says_that_a_difficulty_is_solved(reviewer: PageClie
 
     told = said(reviewer, "III.2")[1]
 
-    assert "đơn vị xác nhận đã giải quyết được 1 phản ánh; Phòng Văn hóa - Xã hội đóng thay đơn vị 2 phản ánh" in told
+    assert (
+        "1 phản ánh được đơn vị xác nhận đã giải quyết; 2 phản ánh do Phòng Văn hóa - Xã hội đóng thay đơn vị." in told
+    )
     assert "tự đóng" not in told
+    states = [row.cells[7] for row in annexes_of(ward)[1].rows]
+    assert states == ["Đã giải quyết", *["Phòng VH-XH đóng thay đơn vị"] * 2]
 
 
 def test_what_is_typed_while_somebody_logs_is_marked(reviewer: PageClient, november: Unit):
