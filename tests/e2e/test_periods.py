@@ -10,6 +10,7 @@ from app.periods.calendar import Kind, Period, period_of, previous
 from tests.e2e.browsing import DESK, Screen, fresh_count, save
 from tests.e2e.conftest import Visit
 from tests.e2e.looking import misfits_on_a_desk, misfits_on_phones
+from tests.e2e.openings import Opening
 from tests.e2e.pages import Look, at, opened_wide, refused
 from tests.e2e.running import RunningApp
 
@@ -89,6 +90,16 @@ def frozen_quarter(page: Page) -> None:
     page.locator(".table--wide").first.wait_for()
 
 
+def once_frozen(opening: Opening) -> Opening:
+    """A page there is once the quarter is closed."""
+
+    def opened(page: Page) -> None:
+        frozen_quarter(page)
+        opening(page)
+
+    return opened
+
+
 LOOKS = [
     Look("periods", "VHXH", opened_wide("/ky")),
     Look("periods-own", "TDP07", opened_wide("/ky")),
@@ -99,8 +110,8 @@ LOOKS = [
     Look("period-deadline", "VHXH", at(f"/ky/{MONTH.id}/han")),
     Look("period-of-two-dates", "VHXH", refused("/ky/them", "Thêm kỳ")),
     Look("period-frozen", "VHXH", frozen_quarter),
-    Look("period-closed", "VHXH", at(f"/ky/{QUARTER.id}")),
-    Look("period-reopening", "VHXH", refused(f"/ky/{QUARTER.id}/mo-lai", "Mở lại kỳ")),
+    Look("period-closed", "VHXH", once_frozen(at(f"/ky/{QUARTER.id}"))),
+    Look("period-reopening", "VHXH", once_frozen(refused(f"/ky/{QUARTER.id}/mo-lai", "Mở lại kỳ"))),
     Look("status-closed", "TDP07", at(f"/don-vi/TDP07?ky={QUARTER.id}")),
 ]
 
