@@ -106,6 +106,10 @@ document.documentElement.classList.add("js");
     if (!document.querySelector("[hx-get],[hx-post]")) return;
     var later = document.createElement("script");
     later.src = script.dataset.later;
+    later.addEventListener("load", function () {
+      var draft = document.querySelector("[data-draft]");
+      if (typed && draft) draft.form.dispatchEvent(new Event("change"));  // who was faster than htmx
+    });
     document.head.appendChild(later);
   });
 })();

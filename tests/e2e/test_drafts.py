@@ -1,7 +1,7 @@
 """What is typed outlives the phone: kept while typing, finished by a colleague on another one."""
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests.e2e.browsing import PHONE, Screen, entries_with, fresh_count, open_ready, save, sign_in, write_meeting
 from tests.e2e.conftest import Visit
@@ -43,6 +43,20 @@ def test_a_colleague_finishes_on_another_phone_what_a_dead_one_began(running: Ru
     assert entries_with(other, attending) == 1
     other.goto("/")
     expect(other.get_by_role("heading", name="Đang ghi dở")).to_have_count(0)
+
+
+@pytest.mark.parametrize("screen", [PHONE], ids=str)
+def test_what_was_typed_before_htmx_came_is_kept_too(leader: Page, screen: Screen):
+    held: list[Route] = []
+    leader.route("**/htmx*.js", lambda route: held.append(route))
+    leader.goto("/nhat-ky/ghi/hop")
+    write_meeting(leader, fresh_count())
+    leader.wait_for_function("() => document.querySelector('script[src*=htmx]')")
+
+    held[0].continue_()
+
+    keep(leader, screen)
+    throw_away(leader)
 
 
 @pytest.mark.parametrize("screen", [PHONE], ids=str)
