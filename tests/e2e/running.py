@@ -58,6 +58,12 @@ class RunningApp:
             connection.execute(text(f"UPDATE measurements SET counts = false WHERE {of_ours}"))
         engine.dispose()
 
+    def close_new_units(self) -> None:
+        """Closes the units tests made, long ago: nobody's table holds them any more (SQLite only)."""
+        with sqlite3.connect(self.data_dir / "sotayso.db") as connection:
+            connection.execute("UPDATE units SET opened_on = NULL, closed_on = '2025-01-01' WHERE code LIKE 'MOI%'")
+        connection.close()
+
     def lose_what_was_logged(self) -> None:
         """As if an older copy had been restored: what was sent last was never there (SQLite only)."""
         with sqlite3.connect(self.data_dir / "sotayso.db") as connection:

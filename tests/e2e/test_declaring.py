@@ -1,5 +1,6 @@
 """Không phát sinh in two taps, taken back, and what is copied for the Zalo group; with and without JavaScript."""
 
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -16,7 +17,7 @@ PASSWORD = "mat-khau-cua-to-moi-2026"  # noqa: S105
 
 
 @pytest.fixture
-def newcomer(running: RunningApp, visit: Visit, screen: Screen, tmp_path: Path) -> Page:
+def newcomer(running: RunningApp, visit: Visit, screen: Screen, tmp_path: Path) -> Iterator[Page]:
     """Signed in: the tổ trưởng of a tổ dân phố that has logged nothing yet."""
     code, phone = f"MOI{next(_next)}", f"05199{next(_next):05d}"
     units, secret = tmp_path / "units.yaml", tmp_path / "password"
@@ -28,7 +29,8 @@ def newcomer(running: RunningApp, visit: Visit, screen: Screen, tmp_path: Path) 
     )
     page = visit(running, screen)
     sign_in(page, {"phone": phone, "password": PASSWORD})
-    return page
+    yield page
+    running.close_new_units()
 
 
 def test_nothing_happened_is_two_taps_and_can_be_taken_back(newcomer: Page, screen: Screen):

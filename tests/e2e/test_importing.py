@@ -1,6 +1,7 @@
 """An admin imports a workbook: from the template, past a wrong row, to the unit in the list."""
 
 import json
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -18,11 +19,12 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture
-def admin(running: RunningApp, visit: Visit, screen: Screen) -> Page:
+def admin(running: RunningApp, visit: Visit, screen: Screen) -> Iterator[Page]:
     page = visit(running, screen)
     kept = json.loads((running.data_dir / "demonstration-accounts.json").read_text(encoding="utf-8"))
     sign_in(page, next(row for row in kept if row["phone"] == ADMIN))
-    return page
+    yield page
+    running.close_new_units()
 
 
 def filled(template: Path, *units: list[object]) -> FilePayload:
