@@ -1,16 +1,31 @@
 """Photos put to an entry and taken off it: redrawn and stored first, then the row, then the answer."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+
+from sqlalchemy.exc import OperationalError
 
 from app.activities.changing import NotNow, held, party_of
 from app.activities.workflow import Party, Status, Step, steps_from
 from app.database import let_go, writing
-from app.photos.commands import Filed, NewPhoto, TooMany, file, put_photo, repeated, take_off, unfile
+from app.photos.commands import (
+    Filed,
+    NewPhoto,
+    TooMany,
+    file,
+    lacks_files,
+    put_files,
+    put_photo,
+    repeated,
+    take_off,
+    unfile,
+)
 from app.photos.darkroom import Darkroom
-from app.photos.decoding import redraw
+from app.photos.decoding import Drawn, redraw
 from app.photos.looking import look
 from app.photos.queries import MOST, earlier_with, photos_of
+from app.photos.store import Store
 from app.scope import Scope
 
 
@@ -31,22 +46,24 @@ def add_photo(number: int, sent: Sent, *, by: Scope, now: datetime, room: Darkro
     """
     new = NewPhoto(number, by.unit_id, sent.key, sent.sha256, by.person_id, now)
     if name := repeated(new, earlier_with(by.unit_id, sent.key)):
+        if lacks_files(name, room.store):
+            put_files(name, _redrawn(sent, room), room.store)
         return name
     if len(photos_of(number)) >= MOST:
         raise TooMany(number)
-    let_go()  # nothing is held while a photo is redrawn and written
-    filed = file(redraw(sent.content, look(sent.content), room.locks), room.store)
-    try:
-        name = _put(new, filed, by)
-    except Exception:
-        unfile(filed.name, room.store)
-        raise
+    filed = file(_redrawn(sent, room), room.store)
+    name = _put(new, filed, by, room.store)
     if name != filed.name:
         unfile(filed.name, room.store)
     return name
 
 
-def _put(new: NewPhoto, filed: Filed, by: Scope) -> str:
+def _redrawn(sent: Sent, room: Darkroom) -> Drawn:
+    let_go()  # nothing is held while a photo is redrawn and written
+    return redraw(sent.content, look(sent.content), room.locks)
+
+
+def _put(new: NewPhoto, filed: Filed, by: Scope, store: Store) -> str:
     session = writing()
     try:
         row = held(session, new.entry, Party.UNIT, by)
@@ -55,9 +72,22 @@ def _put(new: NewPhoto, filed: Filed, by: Scope) -> str:
         name = put_photo(session, new, filed)
     except Exception:
         session.rollback()
+        unfile(filed.name, store)
         raise
-    session.commit()
+    try:
+        session.commit()
+    except OperationalError:
+        _unfile_if_not_stored(new, filed, store)
+        raise
     return name
+
+
+def _unfile_if_not_stored(new: NewPhoto, filed: Filed, store: Store) -> None:
+    """A commit whose answer was lost may have been done: while the database does not say, the files stay (astray.py)."""
+    let_go()
+    with suppress(OperationalError):
+        if earlier_with(new.unit, new.key) is None:
+            unfile(filed.name, store)
 
 
 def remove_photo(number: int, name: str, *, by: Scope, now: datetime, room: Darkroom) -> bool:

@@ -48,12 +48,22 @@ def file(drawn: Drawn, store: Store) -> Filed:
     """Puts a photo and its thumbnail into the store, both or neither. Raises StoreFull or StoreAway."""
     name = fresh_name()
     try:
-        store.put(thumbnail_file(name), drawn.thumbnail)
-        store.put(photo_file(name), drawn.photo)
+        put_files(name, drawn, store)
     except Exception:
         unfile(name, store)
         raise
     return Filed(name, sha256(drawn.photo).hexdigest(), drawn)
+
+
+def put_files(name: str, drawn: Drawn, store: Store) -> None:
+    """Puts the two files of a name. Raises StoreFull or StoreAway."""
+    store.put(thumbnail_file(name), drawn.thumbnail)
+    store.put(photo_file(name), drawn.photo)
+
+
+def lacks_files(name: str, store: Store) -> bool:
+    """Whether a photo that has a row misses one of its files. Raises StoreAway."""
+    return store.read(photo_file(name)) is None or store.read(thumbnail_file(name)) is None
 
 
 def unfile(name: str, store: Store) -> None:
