@@ -5,7 +5,11 @@ import ctypes
 import gc
 import os
 import sys
+import time
+from threading import Thread
 from typing import Any
+
+from gunicorn.arbiter import Arbiter
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = os.environ.get("WORKER_CLASS", "gthread")
@@ -43,9 +47,41 @@ def settle() -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """A worker refuses to serve a database that is not at this program's migration."""
+    """A worker refuses to serve a database that is not at this program's migration.
+
+    Where the database does not answer, the first workers refuse too; a later one says so at every request (503) and looks
+    once it answers: the others, who serve, would end with it.
+    """
+    from sqlalchemy.exc import OperationalError
+
+    try:
+        _check_schema(worker.wsgi)
+    except OperationalError as error:
+        if worker.age <= worker.cfg.workers:
+            raise
+        worker.log.error("the database does not answer, its migration is looked at later: %s", error.orig)
+        Thread(target=_check_later, args=(worker,), daemon=True).start()
+    settle()
+
+
+def _check_schema(app: Any) -> None:
     from app.database import check_schema  # here, so that the master holds no old program after a reload
 
-    with worker.wsgi.app_context():
-        check_schema(worker.wsgi)
-    settle()
+    with app.app_context():
+        check_schema(app)
+
+
+def _check_later(worker: Any) -> None:
+    from sqlalchemy.exc import OperationalError
+
+    from app.database import SchemaError
+
+    while True:
+        time.sleep(1)
+        try:
+            return _check_schema(worker.wsgi)
+        except OperationalError:
+            continue
+        except SchemaError as error:
+            worker.log.critical("SchemaError: %s", error)
+            os._exit(Arbiter.WORKER_BOOT_ERROR)

@@ -146,7 +146,7 @@ def _end_reading() -> None:
     connection.close()
 
 
-def is_full(error: OperationalError) -> bool:
+def is_full(error: DatabaseError) -> bool:
     """Whether the database failed for want of disk space."""
     text = str(error.orig).lower()
     return "disk is full" in text or "no space left" in text or "disk i/o error" in text

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Response, g, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, NotSupportedError, ProgrammingError
 from werkzeug.exceptions import HTTPException, default_exceptions
 
 from app import database, delivery
@@ -34,7 +34,8 @@ TEXTS = {
 }
 RETRY_AFTER = {429: "60", 503: "5", 507: "300"}
 NEVER_HANDED_BACK = {"csrf_token", "username", "password", "secret", "again", "present", "token", "code", "recovery"}
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
+OUR_FAULTS = (IntegrityError, ProgrammingError, NotSupportedError)  # every other failure of a database is its own
 HANDED_BACK_WITH = {401, 429, 500, 503, 507}  # the failure was not in what was typed
 
 
@@ -43,7 +44,9 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     for code in default_exceptions:
         app.register_error_handler(code, _http_error)
-    app.register_error_handler(OperationalError, _database_failed)
+    app.register_error_handler(DatabaseError, _database_failed)
+    for fault in OUR_FAULTS:
+        app.register_error_handler(fault, _unexpected)
     app.register_error_handler(OSError, _file_failed)
     for each in (DataError, OverflowError, UnicodeError):
         app.register_error_handler(each, _unstorable)
@@ -69,7 +72,7 @@ def _knows_who() -> bool:
     """Whether the database says who is signed in; if not the page is nobody's, and needs nothing that failed."""
     try:
         return current_user.is_authenticated is not None
-    except OperationalError:
+    except DatabaseError:
         database.let_go()
         g._login_user = login_manager.anonymous_user()
         return False
@@ -105,19 +108,18 @@ def _stale_form(error: CSRFError) -> Response:
     return answer(400, stale=True)
 
 
-def _database_failed(error: OperationalError) -> Response:
+def _database_failed(error: DatabaseError) -> Response:
     log.error("the database failed: %s", error.orig)
     database.let_go()
     return answer(507 if database.is_full(error) else 503)
 
 
 def _file_failed(error: OSError) -> Response:
-    """Photos of a form lie in a temporary file while it is read."""
-    if error.errno not in NO_ROOM:
-        return _unexpected(error)
-    log.error("no room for a file: %s", error)
+    """The machine has no room, no memory or no descriptor left: photos of a form lie in a temporary file while it is read."""
+    is_full = error.errno in NO_ROOM
+    log.error("a file failed: %s", error, exc_info=None if is_full else error)
     database.let_go()
-    return answer(507)
+    return answer(507 if is_full else 503)
 
 
 def _unstorable(error: Exception) -> Response:

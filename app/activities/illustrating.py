@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from app.activities.changing import NotNow, held, party_of
 from app.activities.workflow import Party, Status, Step, steps_from
@@ -76,7 +76,7 @@ def _put(new: NewPhoto, filed: Filed, by: Scope, store: Store) -> str:
         raise
     try:
         session.commit()
-    except OperationalError:
+    except DBAPIError:
         _unfile_if_not_stored(new, filed, store)
         raise
     return name
@@ -85,7 +85,7 @@ def _put(new: NewPhoto, filed: Filed, by: Scope, store: Store) -> str:
 def _unfile_if_not_stored(new: NewPhoto, filed: Filed, store: Store) -> None:
     """A commit whose answer was lost may have been done: while the database does not say, the files stay (astray.py)."""
     let_go()
-    with suppress(OperationalError):
+    with suppress(DBAPIError):
         if earlier_with(new.unit, new.key) is None:
             unfile(filed.name, store)
 

@@ -9,6 +9,8 @@ from app.config import ConfigError
 from app.photos.store import Kept, StoreAway, StoreFull
 
 WAIT = 5  # seconds, to connect and for each answer
+# Bodies without a checksum behind them, which stores other than Amazon's may not take (boto3 issue 4392).
+PLAIN = {"request_checksum_calculation": "when_required", "response_checksum_validation": "when_required"}
 FULL = {"QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded"}
 
 
@@ -51,7 +53,7 @@ def open_bucket(setting: str) -> BucketStore:
         raise ConfigError("PHOTO_STORE names a bucket: install what stands in requirements-s3.txt") from error
     parts = urlsplit(setting)
     said = dict(parse_qsl(parts.query))
-    waits = Config(connect_timeout=WAIT, read_timeout=WAIT, retries={"total_max_attempts": 2})
+    waits = Config(connect_timeout=WAIT, read_timeout=WAIT, retries={"total_max_attempts": 2}, **PLAIN)
     client = boto3.client(
         "s3", endpoint_url=said.get("endpoint"), region_name=said.get("region", "us-east-1"), config=waits
     )

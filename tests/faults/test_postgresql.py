@@ -16,6 +16,7 @@ from tests.faults.phones import an_entry
 from tests.faults.rush import LONG, rush
 from tests.faults.site import Site, wait_until
 from tests.faults.tally import Tally, tally
+from tests.faults.test_starts import set_version
 from tests.faults.worlds import Worlds, phones
 
 STOPS = [signal.SIGQUIT, signal.SIGKILL, signal.SIGINT] * (4 if LONG else 1)  # immediately, crashed, in order
@@ -89,6 +90,44 @@ def test_the_first_request_after_a_restart_is_served(server: OwnPostgresql, own_
 def test_without_the_look_a_lost_connection_is_used(server: OwnPostgresql, own_site: Site):
     own_site.serve(without="end_notice")
     assert 503 in after_a_restart(server, own_site)
+
+
+@pytest.mark.fault("A10 workers born while it is away", database="postgresql")
+def test_a_worker_born_while_it_is_away_serves_afterwards(server: OwnPostgresql, own_site: Site, ledger: Ledger):
+    own_site.serve()
+    phone, born_with = phones(own_site, 1)[0], own_site.workers()
+    server.end(signal.SIGINT)
+    for pid in born_with:
+        own_site.signal(signal.SIGKILL, pid)
+    wait_until(lambda: len(set(own_site.workers()) - set(born_with)) == len(born_with))
+
+    assert phone.send(item := an_entry()).status == 503
+
+    server.start()
+    phone.deliver(item)
+    counted = tally(own_site, [item])
+    ledger(counted.row("A10 workers born while it was away", "postgresql"))
+    assert own_site.server
+    assert own_site.server.poll() is None
+    assert counted.acknowledged == counted.stored == 1
+
+
+@pytest.mark.fault("A14 another database came while a worker was born", database="postgresql")
+@pytest.mark.long
+def test_what_such_a_worker_may_not_serve_it_ends_over(server: OwnPostgresql, own_site: Site):
+    own_site.serve(workers="1")
+    kept = set_version(own_site, "0001")
+    server.end(signal.SIGINT)
+    own_site.signal(signal.SIGKILL, *own_site.workers())
+    wait_until(lambda: "its migration is looked at later" in own_site.log())
+
+    server.start()
+
+    assert own_site.server
+    assert own_site.server.wait(20) != 0
+    own_site.server = None
+    set_version(own_site, kept)
+    assert "SchemaError: the database is at 0001" in own_site.log()
 
 
 @pytest.mark.fault("A11 no connection left", database="postgresql")

@@ -1,11 +1,12 @@
 """When something breaks, the answer is still a page of ours: with its headers, a number to report, and no detail."""
 
+import errno
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, InternalError, OperationalError, ProgrammingError
 
 from app import create_app
 from app.access import public
@@ -42,6 +43,12 @@ def failing(tmp_path: Path) -> Iterator[Callable[[Exception], PageClient]]:
         (KeyError("secret"), 500),
         (OperationalError("SELECT secret", {}, Exception("database is locked")), 503),
         (OperationalError("SELECT secret", {}, Exception("database or disk is full")), 507),
+        (InternalError("SELECT secret", {}, Exception("cannot execute INSERT in a read-only transaction")), 503),
+        (DatabaseError("SELECT secret", {}, Exception("database disk image is malformed")), 503),
+        (ProgrammingError("SELECT secret", {}, Exception("no such column")), 500),
+        (IntegrityError("SELECT secret", {}, Exception("UNIQUE constraint failed")), 500),
+        (OSError(errno.EMFILE, "secret"), 503),
+        (OSError(errno.EFBIG, "secret"), 507),
         (OverflowError("secret"), 422),
         (UnicodeEncodeError("utf-8", "secret", 0, 1, "surrogates not allowed"), 422),
     ],

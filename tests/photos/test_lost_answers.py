@@ -1,5 +1,7 @@
 """A commit whose answer is lost: the photo of a row that stands is never removed, and one that lost its files gets them again."""
 
+from unittest.mock import Mock
+
 import pytest
 from sqlalchemy.exc import OperationalError
 
@@ -32,17 +34,12 @@ def test_a_photo_whose_row_stands_is_kept(
     reporter: PageClient, entry: Activity, monkeypatch: pytest.MonkeyPatch, knows: bool
 ):
     """knows: whether the database can be asked at once what has become of it."""
-
-    def away(*_: object) -> None:
-        raise LOST
-
     content = a_jpeg()
     reporter.token()
     with monkeypatch.context() as patched:
         lose_the_answer(patched, is_done=True)
         if not knows:
-            asked = iter([None])
-            patched.setattr("app.activities.illustrating.earlier_with", lambda *_: next(asked, away) and away())
+            patched.setattr("app.activities.illustrating.earlier_with", Mock(side_effect=[None, LOST]))
 
         assert send(reporter, entry.id, content, key=KEY).status_code == 503
 
