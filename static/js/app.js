@@ -92,6 +92,19 @@ document.documentElement.classList.add("js");
   });
   document.addEventListener("htmx:afterSwap", addUp);
 
+  /* What may wait on the phone waits there, when nobody answers in time, is busy, or answers who is not us (a portal, a proxy). */
+  var AWAY = [429, 502, 503, 504, 507, 511];
+  function mayWait(event) { return window.outbox && event.target.matches("form[data-queue]"); }
+  document.addEventListener("htmx:configRequest", function (event) { if (mayWait(event)) event.detail.timeout = 20000; });
+  ["htmx:sendError", "htmx:timeout", "htmx:beforeOnLoad"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      var answer = event.detail.xhr, done = answer.status >= 200 && answer.status < 300 && answer.getResponseHeader("HX-Redirect");
+      if (!mayWait(event) || done || (answer.status >= 400 && AWAY.indexOf(answer.status) < 0)) return;
+      event.preventDefault();
+      window.outbox.queue(event.target);
+    });
+  });
+
   /* What htmx cannot place (signed out, too old, too busy) the browser shows as a page, with all that was typed on it. */
   document.addEventListener("htmx:responseError", function (event) {
     var form = event.detail.elt;

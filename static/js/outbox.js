@@ -3,7 +3,7 @@
   "use strict";
   const LIMIT = 30000, LONGEST = 3600000; // milliseconds
   const data = document.currentScript.dataset, $ = (name, root) => (root || document).querySelector(`[data-${name}]`);
-  const meta = document.querySelector("meta[name=who]");
+  const meta = document.querySelector("meta[name=who]"), worker = navigator.serviceWorker, QUEUED = "form[data-queue]";
 
   /* Done is done only when the transaction is complete; a full disk arrives as abort. */
   function run(store, mode, act, name = "sotayso", stores = ["items", "facts"]) {
@@ -24,11 +24,7 @@
   /* For whom a page was opened; a kept one is nobody's: for who was signed in last. */
   const known = async () => (meta ? { id: meta.content, name: meta.dataset.name } : (await fact("who"))?.value);
 
-  async function digest(content) {
-    const bytes = await crypto.subtle.digest("SHA-256", content);
-    return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  }
-
+  const hex = (byte) => byte.toString(16).padStart(2, "0"), digest = async (content) => Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", content)), hex).join("");
   /* Of a form, 128 bits; crypto.randomUUID is younger than the oldest phones. */
   const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
@@ -45,39 +41,49 @@
     navigator.storage?.persist?.();
   }
 
+  /* Nothing is waited for without end, nor followed elsewhere. AbortSignal.timeout is younger than the oldest phones. */
+  function ask(url, options, limit = LIMIT) {
+    const cut = new AbortController();
+    setTimeout(() => cut.abort(), limit);
+    return fetch(url, { redirect: "error", signal: cut.signal, ...options });
+  }
+
   /* Whether the next may be tried. Delivered: 201 that echoes key and checksum. */
   async function send(item, token) {
-    let answer, told = {};
+    let answer, told;
     try {
-      answer = await fetch(item.url, {
-        method: "POST", body: item.body, redirect: "error", credentials: "same-origin", signal: AbortSignal.timeout?.(LIMIT),
+      answer = await ask(item.url, {
+        method: "POST", body: item.body,
         headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token, "X-Outbox": item.who }
       });
       told = await answer.json();
     } catch (error) { /* not delivered */ }
-    const status = answer?.status || 0, busy = [0, 429, 503, 507].includes(status);
-    item.message = (told.messages || []).join(" ");
-    if (status === 201 && told.key === item.key && told.sha256 === item.sha256) {
-      Object.assign(item, { state: "sent", receipt: told.url, sentAt: Date.now() });
+    const status = answer?.status || 0, { key, sha256, url, messages = [] } = told || {};
+    if (status === 401 || (status === 403 && (await askWho()).id !== item.who)) return false; // another is signed in by now
+    item.message = [].concat(messages).join(" ");
+    item.busy = [0, 429, 503, 507].includes(status);
+    if (status === 201 && key === item.key && sha256 === item.sha256) {
+      Object.assign(item, { state: "sent", receipt: url, sentAt: Date.now() });
     } else if ([403, 404, 409, 413, 422].includes(status) && item.message) item.state = "mend";
-    else if (status !== 401) {
+    else {
       item.tries += 1;
-      item.next = Date.now() + Math.max(answer?.headers.get("Retry-After") * 1000 || 0, Math.min(LIMIT * 2 ** item.tries, LONGEST) * (0.5 + Math.random()));
+      item.next = Date.now() + Math.max(Math.min(answer?.headers.get("Retry-After") * 1000 || 0, LONGEST), Math.min(LIMIT * 2 ** item.tries, LONGEST) * (0.5 + Math.random()));
     }
     await put(item);
-    return !busy && status !== 401;
+    return !item.busy;
   }
 
-  let signedIn = null;
+  let signedIn = null, choosing = null;
   async function askWho() {
-    const answer = await fetch("/cho-gui/ai", { redirect: "error" }), told = await answer.json();
+    const answer = await ask("/cho-gui/ai"), told = await answer.json();
     if (!answer.ok || !("person" in told)) throw new Error("not ours");
     return (signedIn = Object.assign(told, { id: `${told.person} ${told.unit}` }));
   }
 
-  /* What is due later than the longest wait was told so by a clock that ran wrong. */
+  /* What is due later than the longest wait was told so by a clock that ran wrong. A busy server is left alone by all. */
   async function sendAll(byHand) {
-    const due = (await all()).filter((item) => item.state === "waiting" && (byHand || Math.abs(item.next - LONGEST - Date.now()) > LONGEST)), who = due.length && await askWho();
+    const waits = (item) => !byHand && Math.abs(item.next - LONGEST - Date.now()) < LONGEST, items = (await all()).filter((item) => item.state === "waiting");
+    const due = items.some((item) => item.busy && waits(item)) ? [] : items.filter((item) => !waits(item)), who = due.length && await askWho();
     for (const item of due) {
       if (item.who !== who.id) continue;
       if (!(await send(item, who.token))) break;
@@ -90,8 +96,7 @@
     let turn = Promise.resolve();
     return (byHand) => {
       const go = () => act(byHand).catch(() => {}).then(show).catch(() => {});
-      turn = turn.then(() => (navigator.locks ? navigator.locks.request(lock, go) : go()));
-      return turn;
+      return (turn = turn.then(() => (navigator.locks ? navigator.locks.request(lock, go) : go())));
     };
   }
   const texts = turns("outbox", sendAll), flush = (byHand) => texts(byHand).then(() => outbox.photos?.flush(byHand));
@@ -108,7 +113,7 @@
     if (items.length || photos || $("outbox-list")) await load("More");
     await outbox.draw?.(items, signedIn);
   }
-  const outbox = window.outbox = { run, all, put, drop, fact, note, known, flush, turns, load, digest, newKey, who: askWho };
+  const outbox = window.outbox = { run, all, put, drop, fact, note, known, flush, turns, load, digest, newKey, queue, ask, who: askWho };
 
   /* The sentence of the page stays where the one that says more cannot be had. */
   function sayNo(form, error) {
@@ -121,30 +126,25 @@
     const button = form.querySelector(".button--wide");
     if (form.kept) return;
     form.kept = button.disabled = true;
-    keep(form).then(() => { window.location.assign("/cho-gui"); }, (error) => { form.kept = button.disabled = false; sayNo(form, error); });
+    keep(form).then(() => (worker?.controller ? window.location.assign("/cho-gui") : show().then(() => sayNo(form, { kept: true }))), (error) => { form.kept = button.disabled = false; sayNo(form, error); });
   }
 
-  document.addEventListener("htmx:configRequest", (event) => { if (event.target.matches("form[data-queue]")) event.detail.timeout = 20000; });
-  ["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, (event) => {
-    if (event.target.matches("form[data-queue]")) queue(event.target);
-  }));
-  /* A kept or a mended form never reaches htmx; none goes before the photos chosen on it are kept. */
-  let choosing = null;
+  /* A kept or a mended form never reaches htmx; none goes before the photos chosen on it are kept, nor by itself to a server that is away. */
   document.addEventListener("submit", (event) => {
-    const form = event.target;
+    const form = event.target, { shell } = form.dataset;
     if (choosing) choosing.finally(() => form.requestSubmit());
-    else if (!form.matches("form[data-queue]") || !("shell" in form.dataset || (!navigator.onLine && !form.hasAttribute("hx-post")))) return;
-    else queue(form);
+    else if (!form.matches(QUEUED) || (shell === undefined && window.htmx && form.hasAttribute("hx-post"))) return;
+    else (shell === undefined ? askWho() : Promise.reject()).then(() => form.submit(), () => queue(form));
     event.preventDefault();
     event.stopPropagation();
   }, true);
   document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-photo-take]")) choosing = load("Photos").then(() => outbox.photos.choose(event.target)).catch(() => admit("photos-away")).finally(() => { choosing = null; });
+    if (!event.target.matches("[data-photo-take]")) return;
+    const own = choosing = Promise.all([choosing, load("Photos")]).then(() => outbox.photos.choose(event.target)).catch(() => admit("photos-away")).finally(() => { if (choosing === own) choosing = null; });
   });
   const seen = () => { if (!document.hidden) flush(); };
   ["online", "pageshow", "visibilitychange"].forEach((name) => window.addEventListener(name, seen));
   setInterval(seen, LIMIT);
-
   const admit = (name) => { if ($(name)) $(name).hidden = false; };
 
   (async function start() {
@@ -152,7 +152,7 @@
     else if (/dang-nhap#da-ra$/.test(window.location)) note("who", null).then(() => window.history.replaceState(null, "", "/dang-nhap"));
     document.documentElement.classList.add("keeps");
     await show();
-    const worker = navigator.serviceWorker;
+    if (!worker?.controller && document.querySelector(QUEUED)) load("More"); // a page may end without one
     if (!worker) return admit("no-worker");
     await worker.register(data.worker);
     if (meta) (await worker.ready).active.postMessage({ kind: meta.dataset.kind });

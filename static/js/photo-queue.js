@@ -61,24 +61,22 @@
     ["key", "sha256"].forEach((name) => body.append(name, photo[name]));
     body.append("photo", photo.blob, "anh.jpg");
     try {
-      answer = await fetch(`/nhat-ky/${photo.entry}/anh`, {
-        method: "POST", body, redirect: "error", credentials: "same-origin", signal: AbortSignal.timeout && AbortSignal.timeout(LIMIT),
-        headers: { "X-CSRFToken": token, "X-Outbox": photo.who }
-      });
-      told = await answer.json();
+      answer = await outbox.ask(`/nhat-ky/${photo.entry}/anh`, { method: "POST", body, headers: { "X-CSRFToken": token, "X-Outbox": photo.who } }, LIMIT);
+      told = (await answer.json()) || {};
     } catch (error) { /* not delivered */ }
     if (leaving) return false; // cut off by the next page, which sends it again
     const status = answer ? answer.status : 0;
-    photo.message = (told.messages || []).join(" ");
+    if (status === 403 && (await outbox.who()).id !== photo.who) return false; // another is signed in by now
+    photo.message = [].concat(told.messages || []).join(" ");
     if (status === 201 && told.key === photo.key && told.sha256 === photo.sha256) {
       await drop(photo.key);
       return true;
     }
-    if ([403, 404, 409, 413, 415, 422].includes(status) && photo.message) photo.state = "mend";
+    if ([403, 404, 409, 413, 415, 422].includes(status) && photo.message) Object.assign(photo, { state: "mend", isNone: [413, 415].includes(status) });
     else if (status !== 401) {
       photo.tries += 1;
-      photo.next = Date.now() + Math.max(answer ? answer.headers.get("Retry-After") * 1000 || 0 : 0, Math.min(FIRST_WAIT * 2 ** (photo.tries - 1), LAST_WAIT)) * (1 + Math.random() / 2);
-      setTimeout(outbox.flush, photo.next - Date.now());
+      photo.next = Date.now() + Math.max(answer ? Math.min(answer.headers.get("Retry-After") * 1000 || 0, LAST_WAIT) : 0, Math.min(FIRST_WAIT * 2 ** (photo.tries - 1), LAST_WAIT)) * (1 + Math.random() / 2);
+      setTimeout(() => outbox.flush(), photo.next - Date.now());
     }
     await put(photo);
     return photo.state === "mend";
@@ -91,7 +89,7 @@
     const asked = texts.filter((key) => key !== open && !items.some((item) => item.key === key && item.state !== "sent"));
     if (!asked.length) return;
     const body = new URLSearchParams(asked.map((key) => ["entry", key]));
-    const answer = await fetch("/cho-gui/phieu", { method: "POST", body, redirect: "error", headers: { "X-CSRFToken": who.token, "X-Outbox": who.id } });
+    const answer = await outbox.ask("/cho-gui/phieu", { method: "POST", body, headers: { "X-CSRFToken": who.token, "X-Outbox": who.id } });
     if (answer.status !== 200) return;
     const { entries, drafts } = await answer.json();
     for (const photo of photos.filter((each) => asked.includes(each.text) && !each.entry)) {
@@ -105,7 +103,7 @@
   const waits = (photo) => photo.next > Date.now() && photo.next < Date.now() + 2 * LAST_WAIT;
 
   async function sendAll(byHand) {
-    const due = (await all()).filter((photo) => photo.state === "waiting" && (byHand === true || !waits(photo)));
+    const due = (await all()).filter((photo) => (photo.state === "waiting" && (byHand || !waits(photo))) || (photo.state === "mend" && byHand === "again"));
     if (!due.length) return;
     const who = await outbox.who().catch(() => null), own = due.filter((photo) => who && photo.who === who.id);
     if (!who) { await sum(due.filter((photo) => photo.entry)); return; }

@@ -5,7 +5,7 @@
   if (!form || !outbox || !window.crypto || !crypto.subtle || !window.createImageBitmap) return;
   var line = form.querySelector("[data-photos-said]"), box = form.elements.photo, button = form.querySelector("[data-photos-send]");
   var brush = form.querySelector("[data-blur]"), room = form.querySelector("[data-blur-room]"), entry = Number(form.dataset.entry);
-  var busy = false, byForm = false, blurred = null, brushing = false, choice = 0;
+  var taken = [], busy = false, byForm = false, blurred = null, brushing = false, choice = 0;
 
   function say(text) { line.textContent = text; }
 
@@ -17,23 +17,24 @@
         say("Đang chuẩn bị ảnh " + (place + 1) + "/" + files.length + "…");
         return outbox.photos.take(file.content, file.name, "", entry);
       }).then(function (photo) { kept.push(photo.key); });
-    }, outbox.load("Photos")).catch(function (error) {
+    }, outbox.load("Photos")).then(function () { taken = taken.concat(kept); }, function (error) {
       kept.forEach(function (key) { outbox.photos.drop(key); });
       throw error;
     });
   }
 
-  /* The page shows what has come; what was refused is said once and not kept. */
+  /* The page shows what has come; what was refused is said, and waits in the outbox unless it is no photo we can read. */
   function settle() {
     return outbox.photos.all().then(function (all) {
-      var own = all.filter(function (photo) { return photo.entry === entry; });
+      var own = all.filter(function (photo) { return taken.indexOf(photo.key) >= 0; });
       var wrong = own.filter(function (photo) { return photo.state === "mend"; });
       if (own.length > wrong.length || busy) return;
       if (!wrong.length) {
         window.history.replaceState(null, "", window.location.pathname + "?anh=" + sent + "#photos");
         window.location.reload();
       }
-      wrong.forEach(function (photo) { outbox.photos.drop(photo.key); });
+      wrong.forEach(function (photo) { if (photo.isNone) outbox.photos.drop(photo.key); });
+      taken = [];
       if (wrong.length < sent) say(line.textContent + " Các ảnh khác đã lưu, tải lại trang để xem.");
     });
   }
@@ -105,7 +106,7 @@
       blurred = null;
       form.reset();
       brush.parentNode.hidden = true;
-      return outbox.flush(true);
+      return outbox.flush();
     }).catch(function () {
       busy = button.disabled = false;
       byForm = !blurred;  // a form would send the photos as they were

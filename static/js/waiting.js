@@ -111,13 +111,13 @@
     $("outbox-told").textContent = told(rows, signedIn);
   }
   outbox.draw = draw;
-  outbox.whyNot = (error) => (error.name === "QuotaExceededError" ? "Máy hết chỗ nên chưa giữ được bài. Nội dung vẫn còn đây: xóa bớt ảnh trong máy rồi bấm lưu lại, hoặc chép ra giấy."
+  outbox.whyNot = (error) => (error.kept ? "Đã cất trong máy này, chưa gửi được. Có mạng, mở lại Sổ tay số là máy tự gửi; không phải ghi lại." : error.name === "QuotaExceededError" ? "Máy hết chỗ nên chưa giữ được bài. Nội dung vẫn còn đây: xóa bớt ảnh trong máy rồi bấm lưu lại, hoặc chép ra giấy."
     : `${error.message === "nobody" ? "Chưa biết ai ghi: cần đăng nhập khi có mạng." : "Máy đang mất mạng và không giữ được bài."} Nội dung vẫn còn đây: có mạng rồi bấm lưu lại.`);
 
   if ($("outbox-list")) {
     $("outbox-send").addEventListener("click", () => {
       $("outbox-told").textContent = "Đang gửi…";
-      outbox.flush(true).then(() => draw()).then(() => {
+      outbox.flush("again").then(() => draw()).then(() => {
         if (!navigator.onLine) $("outbox-told").textContent = "Máy đang mất mạng, chưa gửi được.";
       });
     });
@@ -128,10 +128,10 @@
   (async function lookFor() {
     const looked = await outbox.fact("looked"), sent = (await outbox.all()).filter((item) => item.state === "sent");
     for (const old of sent.filter((item) => item.sentAt < Date.now() - 30 * DAY)) await outbox.drop(old.key);
-    if (!sent.length || (looked && looked.value > Date.now() - DAY)) return;
+    if (!sent.length || (looked && Math.abs(looked.value - Date.now()) < DAY)) return;
     const who = await outbox.who(), own = sent.filter((item) => item.who === who.id);
     const body = new URLSearchParams(own.map((item) => ["key", item.key]));
-    const answer = own.length && await fetch("/cho-gui/phieu", { method: "POST", body: body, redirect: "error", headers: { "X-CSRFToken": who.token, "X-Outbox": who.id } });
+    const answer = own.length && await outbox.ask("/cho-gui/phieu", { method: "POST", body: body, headers: { "X-CSRFToken": who.token, "X-Outbox": who.id } });
     if (!answer || !answer.ok) return;
     const missing = (await answer.json()).missing;
     for (const item of own.filter((each) => missing.includes(each.key))) await outbox.put(Object.assign(item, { state: "waiting", next: 0 }));
