@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browsing import Screen, Taps, open_ready, sign_in
+from tests.e2e.browsing import PHONE, Screen, Taps, open_ready, sign_in
 from tests.e2e.conftest import Visit
+from tests.e2e.offline import states
 from tests.e2e.running import RunningApp
 
 pytestmark = pytest.mark.xdist_group("browser-journeys")
@@ -46,6 +47,24 @@ def test_nothing_happened_is_two_taps_and_can_be_taken_back(newcomer: Page, scre
     newcomer.get_by_role("button", name="Mở lại").click()
     expect(newcomer.get_by_role("link", name="Không phát sinh")).to_have_count(2)
     expect(said).to_have_count(0)
+
+
+@pytest.mark.parametrize("screen", [PHONE], ids=str)
+def test_it_waits_on_the_phone_when_a_portal_answers(newcomer: Page, running: RunningApp, screen: Screen):
+    open_ready(newcomer, "/", screen)
+    newcomer.get_by_role("link", name="Không phát sinh").first.click()
+    newcomer.route(
+        "**/cho-gui/ai", lambda route: route.fulfill(body="<html>Chào mừng</html>", content_type="text/html")
+    )
+
+    newcomer.get_by_role("button", name="Đúng, không phát sinh").click()
+
+    newcomer.wait_for_function("() => outbox.all().then((items) => items.length)")
+    newcomer.unroute_all()
+    newcomer.evaluate("outbox.flush(true)")
+    assert states(newcomer) == ["sent"]
+    newcomer.goto("/")
+    expect(newcomer.get_by_role("heading", name=": không phát sinh")).to_have_count(1)
 
 
 def test_the_question_stands_on_the_same_page_where_scripts_run(newcomer: Page, screen: Screen):
