@@ -112,3 +112,58 @@ def test_signing_out_with_something_left_asks(phone: Page):
 
     expect(phone.get_by_role("heading", level=1)).to_have_text("Tổ dân phố số 7")
     assert "Còn 1 mục chưa gửi" in asked[0]
+
+
+# Between asking who is signed in and sending, another person takes the phone over; or the same for another unit.
+SWITCHED = """() => { const real = window.fetch; let switched = false;
+  window.fetch = async (url, options = {}) => {
+    if (options.method === 'POST') { switched = true; return Response.json({ messages: ['Trang này dành cho cán bộ.'] }, { status: 403 }); }
+    const answer = await real(url, options);
+    return switched ? Response.json(Object.assign(await answer.json(), { unit: 'TDP99' })) : answer; }; }"""
+
+
+def test_who_is_not_signed_in_any_more_when_it_is_sent_loses_nothing(phone: Page, running: RunningApp):
+    counts = [fresh_count(), fresh_count()]
+    go_offline(phone)
+    for attending in counts:
+        log_offline(phone, attending)
+    phone.evaluate(SWITCHED)
+    go_offline(phone, False)
+
+    phone.evaluate("outbox.flush(true)")
+
+    assert states(phone) == ["waiting", "waiting"]
+    phone.goto("/cho-gui")
+    phone.evaluate("outbox.flush(true)")
+    assert [running.stored(each) for each in counts] == [1, 1]
+
+
+@pytest.mark.parametrize("body", ["null", '{"messages": "Xem lại."}', "[]"])
+def test_an_answer_of_another_shape_is_no_delivery(phone: Page, body: str):
+    go_offline(phone)
+    log_offline(phone, fresh_count())
+    tell(phone, "/ghi/hop", {"status": 200, "body": body})
+    go_offline(phone, False)
+
+    phone.evaluate("outbox.flush(true)")
+
+    assert states(phone) == ["waiting"]
+    assert phone.evaluate("outbox.all().then(([item]) => item.next > Date.now() && item.tries > 0)")
+    told_no_more(phone)
+
+
+def test_who_asks_who_is_signed_in_does_not_wait_for_ever(phone: Page, running: RunningApp):
+    go_offline(phone)
+    log_offline(phone, attending := fresh_count())
+    phone.clock.install()
+    phone.goto("/cho-gui")
+    with running.asleep():
+        go_offline(phone, False)
+        phone.evaluate("outbox.flush(true).then(() => { window.isOver = true; }); 0")
+        for _ in range(20):  # each that waits for its turn asks anew
+            phone.clock.fast_forward(31_000)
+            phone.wait_for_timeout(100)
+        assert phone.evaluate("window.isOver")
+
+    phone.evaluate("outbox.flush(true)")
+    assert running.stored(attending) == 1

@@ -144,3 +144,18 @@ def test_a_busy_server_is_left_alone_and_not_by_all_at_once(phone: Page, status:
     assert phone.evaluate("tries") == sent > 0  # not before its time
     assert min(waits) >= max(29_000, float(asked or 0) * 1000 - 1000)
     assert asked or max(sum(low <= wait < low + 10_000 for wait in waits) for low in range(0, 100_000, 5_000)) < 60
+
+
+@pytest.mark.fault("B19 a queue before a busy server")
+def test_a_busy_server_is_left_alone_by_the_whole_queue(phone: Page):
+    go_offline(phone)
+    for _ in range(3):
+        log_offline(phone, fresh_count())
+    phone.evaluate(BUSY, [503, "300"])
+    go_offline(phone, False)
+
+    for _ in range(4):
+        phone.evaluate("outbox.flush()")
+
+    assert phone.evaluate("tries") == 1
+    assert states(phone) == ["waiting"] * 3
