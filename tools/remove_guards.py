@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FIRST = ("tests/accounts/test_matrix.py", "tests/accounts/test_asking_again.py", "tests/accounts/test_other_units.py")
 ROOMS = (
     "accounts", "cards", "directory", "oversight", "imports", "status", "activities", "feedback", "exemplars", "periods",
-    "drafts", "targets", "sharing", "closing", "settings", "units", "photos", "outbox", "jobs",
+    "drafts", "targets", "sharing", "closing", "settings", "units", "photos", "outbox", "jobs", "reporting", "exporting",
 )  # fmt: skip
 OPEN = '@__import__("app.access").access.public'
 MARK = re.compile(r"@requires\(.*\)")
