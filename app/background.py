@@ -17,12 +17,12 @@ def compare_photos(now: datetime) -> str:
     """Whether every photo has its row and every row its photo. Raises NotDone with what is astray."""
     store = current_app.extensions["darkroom"].store
     try:
-        left, found = remove_left(store), photos_astray(store, now)
+        left, found = remove_left(store, now), photos_astray(store, now)
     except StoreAway as away:
         raise NotDone("Không mở được kho ảnh nên chưa đối chiếu được.") from away
     if found:
         raise NotDone(found)
-    removed = f"Đã xóa {left} tệp của ảnh đã bỏ. " if left else ""
+    removed = f"Đã xóa {left} tệp của ảnh đã bỏ hoặc ghi dở. " if left else ""
     return f"{removed}Ảnh trong kho và trong dữ liệu khớp nhau."
 
 

@@ -11,6 +11,7 @@ from app.photos.models import Photo
 from app.photos.store import Store, StoreAway, photo_file, thumbnail_file
 
 YOUNG = timedelta(hours=1)  # a file so young may be waiting for its row
+OLD = timedelta(hours=24)  # nobody is still writing a file so old (security.md 3, A21)
 
 _NAMES = select(Photo.name).where(Photo.removed_at.is_(None)).distinct()
 _GONE = select(Photo.name).group_by(Photo.name).having(func.count().filter(Photo.removed_at.is_(None)) == 0)
@@ -32,12 +33,15 @@ def astray(store: Store, now: datetime) -> Astray:
     return Astray(tuple(sorted(lost)), tuple(sorted(missing)))
 
 
-def remove_left(store: Store) -> int:
-    """Removes the files of photos that were taken off while the store was away; how many went. Raises StoreAway."""
-    kept = {each.name for each in store.kept()}
+def remove_left(store: Store, now: datetime) -> int:
+    """Removes the files of photos that were taken off while the store was away, and what a power cut left half written.
+
+    How many went. Raises StoreAway.
+    """
+    kept = list(store.kept())
     gone = {file(name) for name in read(_GONE).scalars() for file in (photo_file, thumbnail_file)}
     count = 0
-    for name in gone & kept:
+    for name in [each.name for each in kept if each.name in gone or (each.is_unfinished and now - each.since > OLD)]:
         with suppress(StoreAway):  # told as astray
             store.remove(name)
             count += 1

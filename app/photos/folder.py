@@ -52,7 +52,7 @@ class FolderStore:
             with suppress(FileNotFoundError):  # gone meanwhile
                 if file.is_file():
                     since = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-                    yield Kept(file.relative_to(self.folder).as_posix(), since)
+                    yield Kept(file.relative_to(self.folder).as_posix(), since, file.suffix == UNFINISHED)
 
     def _make_room(self, folder: Path) -> None:
         """Makes the folder of a name, as durable as what will lie in it."""

@@ -15,10 +15,11 @@ class StoreAway(Exception):
 
 
 class Kept(NamedTuple):
-    """A file of the store, and since when."""
+    """A file of the store, and since when. is_unfinished: its writing was broken off, or goes on."""
 
     name: str
     since: datetime
+    is_unfinished: bool = False
 
 
 class Store(Protocol):

@@ -65,9 +65,9 @@ def rows_of(reports: Iterable[Any]) -> Iterator[Verdict]:
 
 
 def _elsewhere(nodeid: str) -> str | None:
-    """What a test of another folder meets: named by itself, else by its file."""
+    """What a test of another folder meets: named by itself, else by its file. xdist puts @group behind some names."""
     every = ELSEWHERE | ON_A_PHONE
-    return every.get(nodeid.partition("[")[0]) or every.get(nodeid.split("::")[0])
+    return every.get(nodeid.partition("[")[0].partition("@")[0]) or every.get(nodeid.split("::")[0])
 
 
 def _ended(reports: Iterable[Any]) -> Iterator[tuple[str, list[Any], str]]:

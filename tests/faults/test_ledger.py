@@ -1,8 +1,13 @@
 """The ledger itself: what a row says, and what the last line adds up."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 
 from tests.faults.ledger import CATALOGUE, DID_NOT_FAIL, FAILED_AS_IT_MUST, SKIPPED, Verdict, summary, table
+from tests.faults.phone.elsewhere import ON_A_PHONE
+from tests.faults.reports import ELSEWHERE, rows_of
 
 
 def everything() -> list[Verdict]:
@@ -51,3 +56,18 @@ def test_a_table_has_its_heads_and_a_row_a_fault():
     assert lines[0].split() == ["fault", "database", "tries", "acknowledged", "stored", "doubled", "half", "verdict"]
     assert [line.split()[3:] for line in lines if line.startswith("A4 a")] == [["9", "8", "8", "0", "0", "survived"]]
     assert len(lines) == 1 + len(CATALOGUE) + 1
+
+
+@pytest.mark.parametrize("named", [*ELSEWHERE, *ON_A_PHONE])
+def test_what_is_tested_elsewhere_is_there(named: str):
+    file, _, test = named.partition("::")
+
+    assert f"def {test}" in Path(file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("behind", ["", "@browser-outbox", "[360-js]@browser-outbox"])
+def test_a_test_of_another_folder_is_a_row_whatever_group_it_is_in(behind: str):
+    named = next(iter(ON_A_PHONE))
+    ended = SimpleNamespace(nodeid=named + behind, outcome="passed", user_properties=[])
+
+    assert [row.fault for row in rows_of([ended])] == [ON_A_PHONE[named]]

@@ -45,12 +45,16 @@ def test_a_file_without_a_row_is_found_once_it_is_an_hour_old(entry: Activity):
     assert "Thừa 1 tệp không thuộc lần ghi nào" in photos_astray(darkroom().store, clock.now() + LATER)
 
 
-def test_what_a_power_cut_left_half_written_is_found(entry: Activity):
+def test_what_a_power_cut_left_half_written_is_found_and_goes_after_a_day(entry: Activity):
     place = darkroom().locks / "photos" / "ab"
     place.mkdir(parents=True)
     (place / "x.jpg.0a0b0c0d.part").write_bytes(b"nua anh")
 
     assert astray(darkroom().store, clock.now() + LATER).files == ("ab/x.jpg.0a0b0c0d.part",)
+    with pytest.raises(NotDone, match="Thừa 1 tệp"):
+        compare_photos(clock.now() + timedelta(hours=23))
+    assert compare_photos(clock.now() + timedelta(hours=25)).startswith("Đã xóa 1 tệp của ảnh đã bỏ hoặc ghi dở.")
+    assert stored_files() == []
 
 
 def test_a_photo_taken_off_leaves_nothing_astray(reporter: PageClient, entry: Activity):
@@ -73,7 +77,7 @@ def test_what_the_store_could_not_remove_goes_at_night(
         reporter.post(f"/nhat-ky/{entry.id}/anh/{name}/bo")
     assert len(stored_files()) == 2
 
-    assert compare_photos(clock.now()).startswith("Đã xóa 2 tệp của ảnh đã bỏ. Ảnh")
+    assert compare_photos(clock.now()).startswith("Đã xóa 2 tệp của ảnh đã bỏ hoặc ghi dở. Ảnh")
     assert stored_files() == []
 
 

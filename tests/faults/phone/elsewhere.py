@@ -14,5 +14,9 @@ ON_A_PHONE = {
     f"{E2E}/test_outbox.py::test_a_full_phone_says_so_and_the_form_stays": "B13 abort without an error",
     f"{E2E}/test_queued_photos.py::test_a_full_phone_says_so_and_the_form_stays": "B13 photos do not fit",
     f"{E2E}/test_outbox.py::test_what_is_wrong_is_mended_and_arrives": "B18 mended and sent",
-    f"{E2E}/test_queued_photos.py::test_one_bad_photo_does_not_hold_up_the_others": "B18 one bad photo",
+    f"{E2E}/test_refused_photos.py::test_one_bad_photo_does_not_hold_up_the_others": "B18 one bad photo",
+    f"{E2E}/test_refused_photos.py::test_a_refused_photo_can_be_sent_again": "B18 a photo refused, sent again",
+    f"{E2E}/test_nobodys_answers.py::test_what_was_typed_waits_and_is_sent_once": "B6 portal, proxy or nobody, straight",
+    f"{E2E}/test_undelivered.py::test_who_is_not_signed_in_any_more_when_it_is_sent_loses_nothing": "B10 switched while sending",
+    f"{E2E}/test_undelivered.py::test_who_asks_who_is_signed_in_does_not_wait_for_ever": "B5 a server that hangs",
 }
