@@ -123,10 +123,10 @@
     load("More").then(() => { if (outbox.whyNot) line.textContent = outbox.whyNot(error); });
   }
   function queue(form) {
-    const button = form.querySelector(".button--wide");
+    const button = form.querySelector(".button--wide"), stay = (error) => { form.kept = button.disabled = false; sayNo(form, error); };
     if (form.kept) return;
     form.kept = button.disabled = true;
-    keep(form).then(() => (worker?.controller ? window.location.assign("/cho-gui") : show().then(() => sayNo(form, { kept: true }))), (error) => { form.kept = button.disabled = false; sayNo(form, error); });
+    keep(form).then(() => (worker?.controller ? window.location.assign("/cho-gui") : show().then(() => stay({ kept: true }))), stay);
   }
 
   /* A kept or a mended form never reaches htmx; none goes before the photos chosen on it are kept, nor by itself to a server that is away. */

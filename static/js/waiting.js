@@ -98,7 +98,11 @@
   }
 
   let signedIn = null, whose = null; // whose: who wrote here last, where a sign-in ended by itself
+  /* A form that stayed where it was kept is left for its receipt once it has arrived. */
   async function draw(items, who) {
+    const open = document.querySelector("form[data-queue]"), line = open && $("offline", open);
+    const arrived = line && !line.hidden && (items || []).find((item) => item.state === "sent" && item.key === open.elements.key.value);
+    if (arrived) { window.location.assign(arrived.receipt); return; }
     signedIn = who || signedIn || (await outbox.known());
     const rows = await rowsOf(items || (await outbox.all())), list = $("outbox-list");
     count(rows);
