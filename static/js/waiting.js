@@ -116,7 +116,7 @@
   }
   outbox.draw = draw;
   outbox.whyNot = (error) => (error.kept ? "Đã cất trong máy này, chưa gửi được. Có mạng, mở lại Sổ tay số là máy tự gửi; không phải ghi lại." : error.name === "QuotaExceededError" ? "Máy hết chỗ nên chưa giữ được bài. Nội dung vẫn còn đây: xóa bớt ảnh trong máy rồi bấm lưu lại, hoặc chép ra giấy."
-    : `${error.message === "nobody" ? "Chưa biết ai ghi: cần đăng nhập khi có mạng." : "Máy đang mất mạng và không giữ được bài."} Nội dung vẫn còn đây: có mạng rồi bấm lưu lại.`);
+    : `${error.message === "nobody" ? "Chưa biết ai ghi: cần đăng nhập khi có mạng." : "Chưa gửi được, và máy này không giữ được bài."} Nội dung vẫn còn đây: có mạng rồi bấm lưu lại.`);
 
   if ($("outbox-list")) {
     $("outbox-send").addEventListener("click", () => {
