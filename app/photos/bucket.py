@@ -1,6 +1,7 @@
 """Photos in a bucket of any store that speaks S3. Needs boto3, which only an installation that asks for it has."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -9,6 +10,7 @@ from app.config import ConfigError
 from app.photos.store import Kept, StoreAway, StoreFull
 
 WAIT = 5  # seconds, to connect and for each answer
+REST = 20  # seconds nothing is read after an answer that did not come
 # Bodies without a checksum behind them, which stores other than Amazon's may not take (boto3 issue 4392).
 PLAIN = {"request_checksum_calculation": "when_required", "response_checksum_validation": "when_required"}
 FULL = {"QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded"}
@@ -19,16 +21,22 @@ class BucketStore:
 
     def __init__(self, client: Any, bucket: str, prefix: str = "") -> None:
         self.client, self.bucket, self.prefix = client, bucket, prefix
+        self.rests_until = 0.0  # by time.monotonic(): pages full of thumbnails do not all wait for a store that is away
 
     def put(self, name: str, content: bytes) -> None:
         with _failures():
             self.client.put_object(Bucket=self.bucket, Key=self.prefix + name, Body=content, ContentType="image/jpeg")
 
     def read(self, name: str) -> bytes | None:
-        with _failures(), suppress(self.client.exceptions.NoSuchKey):
+        if time.monotonic() < self.rests_until:
+            raise StoreAway("it did not answer a moment ago")
+        with _failures(self._rest), suppress(self.client.exceptions.NoSuchKey):
             content: bytes = self.client.get_object(Bucket=self.bucket, Key=self.prefix + name)["Body"].read()
             return content
         return None
+
+    def _rest(self) -> None:
+        self.rests_until = time.monotonic() + REST
 
     def remove(self, name: str) -> None:
         with _failures():
@@ -62,13 +70,14 @@ def open_bucket(setting: str) -> BucketStore:
 
 
 @contextmanager
-def _failures() -> Iterator[None]:
-    """What the library raises, as the store says it."""
+def _failures(unanswered: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """What the library raises, as the store says it. unanswered: what is done where no answer came."""
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:
         yield
     except BotoCoreError as error:
+        unanswered()
         raise StoreAway(str(error)) from error
     except ClientError as error:
         code = error.response["Error"]["Code"]
