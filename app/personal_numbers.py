@@ -6,12 +6,16 @@ identity number 12.
 
 import re
 
-# Digits may be parted by two blanks, or by a dot or a hyphen among blanks, as people write them; more digits around are another number.
-_GAP = r"(?:\s?[.–-]\s?|\s{0,2})"
+# Digits may be parted by three blanks of any kind, or by a dot or a hyphen among blanks, as people write them, after a bracket too;
+# groups also by / or a comma, which else part days and counts. More digits around are another number.
+_GAP = r"(?:\)?\s?[.\u2010-\u2015-]\s?|\)?\s{0,3})"
+_ABROAD = rf"\(?(?:\+|00)?84\)?{_GAP}(?:\(0\)\s?)?"
 _NUMBER = re.compile(
-    rf"(?<!\d)(?:\(?\+?84\)?{_GAP}(?:\d{_GAP}){{8}}\d|0(?:{_GAP}\d){{11}}|0(?:{_GAP}\d){{9}}|\d{{12}})(?!\d)", re.ASCII
+    rf"(?<![0-9])(?:{_ABROAD}(?:[0-9]{_GAP}){{8}}[0-9]|0(?:{_GAP}[0-9]){{11}}|0(?:{_GAP}[0-9]){{9}}|[0-9]{{12}}"
+    rf"|0[0-9]{{2,3}}([,/])[0-9]{{3}}\1[0-9]{{3,4}})(?![0-9])"
 )
-_DIGIT = re.compile(r"\d", re.ASCII)
+_BEGUN = re.compile(rf"(?<![0-9])(?:{_ABROAD}|0)(?:{_GAP}[0-9]){{2,}}(?={_GAP}…$)")  # where a text was cut
+_DIGIT = re.compile(r"[0-9]")
 WARNING = "Trong nội dung có số điện thoại hoặc số căn cước. Bỏ số đó đi nếu không thật cần."
 
 
@@ -21,5 +25,6 @@ def has_any(text: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """The text with all but the last two digits of such numbers as •."""
-    return _NUMBER.sub(lambda found: _DIGIT.sub("•", found.group()[:-2]) + found.group()[-2:], text)
+    """The text with all but the last two digits of such numbers as •, and all digits of one that was cut off with … in it."""
+    whole = _NUMBER.sub(lambda found: _DIGIT.sub("•", found.group()[:-2]) + found.group()[-2:], text)
+    return _BEGUN.sub(lambda found: _DIGIT.sub("•", found.group()), whole)

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, 
 from app.database import read
 from app.feedback.choices import Rating
 from app.feedback.models import Feedback
-from app.feedback.visibility import STATE, HandlerUnit, fence
+from app.feedback.visibility import IS_LATE, STATE, HandlerUnit, fence
 from app.feedback.workflow import ClosedBy, State
 from app.periods.calendar import Period
 from app.permissions import Action, Reach
@@ -62,17 +62,13 @@ def _number(condition: Any) -> ColumnElement[int]:
 
 
 _silent = and_(Feedback.state == State.ANSWERED, Feedback.closes_at <= bindparam("now"))
-_late = and_(
-    Feedback.due_at < bindparam("now"),
-    or_(HandlerUnit.kind.is_(None), HandlerUnit.kind.not_in(bindparam("asked", expanding=True))),
-)
 _NUMBERS: dict[str, ColumnElement[int]] = {
     "raised": func.count(),
     "received": _number(Feedback.received_at.is_not(None)),
     "received_in_time": _number(Feedback.received_in_time.is_(True)),
     "answered": _number(Feedback.answer_time.is_not(None)),
     "answered_in_time": _number(Feedback.answered_in_time.is_(True)),
-    "overdue": _number(_late),
+    "overdue": _number(IS_LATE),
     "closed": _number(STATE == State.SOLVED),
     "by_unit": _number(Feedback.closed_by == ClosedBy.UNIT),
     "by_ward": _number(Feedback.closed_by == ClosedBy.WARD),

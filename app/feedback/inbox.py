@@ -15,7 +15,7 @@ from app.feedback.finding import are_frequent, bounds_of, matches, sought_words
 from app.feedback.models import Feedback
 from app.feedback.numbers import code
 from app.feedback.tabs import HELD, counting, counts_in, counts_of
-from app.feedback.visibility import STATE, HandlerUnit, bounds, fence
+from app.feedback.visibility import IS_LATE, STATE, HandlerUnit, bounds, fence
 from app.feedback.workflow import ClosedBy, State
 from app.permissions import Action, Reach
 from app.scope import Scope
@@ -71,10 +71,7 @@ _WANTED: dict[str, ColumnElement[bool]] = {
     "category": Feedback.category == bindparam("category"),
     "own": _own,
     "handler": or_(HandlerUnit.kind == bindparam("handler"), Feedback.handler_outside == bindparam("handler")),
-    Due.OVERDUE: and_(
-        Feedback.due_at < bindparam("now"),
-        or_(HandlerUnit.kind.is_(None), HandlerUnit.kind.not_in(bindparam("asked", expanding=True))),
-    ),
+    Due.OVERDUE: IS_LATE,
     Due.TODAY: and_(Feedback.due_at >= bindparam("now"), Feedback.due_at < bindparam("tomorrow")),
     "severity": Feedback.severity == bindparam("severity"),
     ClosedBy.CLOCK: or_(_silent, Feedback.closed_by == ClosedBy.CLOCK),

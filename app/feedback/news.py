@@ -18,14 +18,16 @@ class Waiting(NamedTuple):
 
 
 def groups_of_news(news: list[Listed]) -> list[Waiting]:
-    """Answered first, then returned, then what was forwarded to the unit."""
+    """Answered first, then returned, then what was asked about, then what was forwarded to the unit."""
     own = [each for each in news if each.is_own]
     answered = [each for each in own if each.state is State.ANSWERED]
     returned = [each for each in own if each.state is State.RETURNED]
+    asked = [each for each in own if each.state is State.IN_PROGRESS]
     forwarded = [each for each in news if not each.is_own]
     found = (
         ("Phường đã trả lời {} phản ánh", answered, False),
         ("Phường nhờ bổ sung {} phản ánh", returned, True),
+        ("Phường hỏi thêm về {} phản ánh", asked, True),
         ("{} phản ánh được chuyển đến, chờ trả lời", forwarded, True),
     )
     return [

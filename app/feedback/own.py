@@ -5,13 +5,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, or_, select
+from sqlalchemy import Select, and_, bindparam, case, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from app.database import read
-from app.feedback.models import Feedback
+from app.feedback.models import Feedback, Message
 from app.feedback.numbers import code
 from app.feedback.visibility import STATE, bounds, fence
-from app.feedback.workflow import State
+from app.feedback.workflow import State, Step
 from app.permissions import Action, Reach
 from app.scope import Scope
 from app.units.models import Unit
@@ -45,7 +46,15 @@ _COLUMNS = (
 )
 _answered = and_(Feedback.state == State.ANSWERED, Feedback.closes_at > bindparam("now"))
 _waits_for_unit = or_(Feedback.state == State.RETURNED, _answered)
-_OWN_NEW = and_(Feedback.unit_id == bindparam("unit"), _waits_for_unit)
+_Later = aliased(Message)
+_said_since = exists().where(
+    _Later.feedback_id == Message.feedback_id, _Later.step == Step.SUPPLEMENT, _Later.position > Message.position
+)
+_asked = and_(
+    Feedback.state == State.IN_PROGRESS,
+    exists().where(Message.feedback_id == Feedback.id, Message.step == Step.ASK, ~_said_since),
+)
+_OWN_NEW = and_(Feedback.unit_id == bindparam("unit"), or_(_waits_for_unit, _asked))
 _FORWARDED_NEW = and_(Feedback.handler_id == bindparam("unit"), Feedback.state == State.IN_PROGRESS)
 _RANK = case((_waits_for_unit, 0), (STATE == State.SOLVED, 2), else_=1)
 
@@ -66,7 +75,7 @@ def _list(reaches: frozenset[Reach]) -> Select[*tuple[Any, ...]]:
 
 
 def news_of(scope: Scope, now: datetime) -> list[Listed]:
-    """The threads that wait for this unit: answered, returned, or forwarded to it; the latest first."""
+    """The threads that wait for this unit: answered, returned, asked about, or forwarded to it; the latest first."""
     reaches = scope.reaches(Action.SEE_FEEDBACK) - {Reach.WARD}
     return [_listed(row, scope) for row in read(_new(reaches), bounds(scope) | {"now": now})] if reaches else []
 

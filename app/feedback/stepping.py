@@ -45,14 +45,15 @@ class Wish:
 
 def advance(session: AnySession, row: Feedback, wish: Wish, deed: Deed, goals: Goals) -> None:
     """Takes one allowed step. Raises NotNow. Does not commit."""
-    state = after(State(row.state), deed.step, deed.party)
+    before = State(row.state)
+    state = after(before, deed.step, deed.party)
     if state is None:
         raise NotNow(deed.step)
     if deed.step is Step.CLASSIFY:
         row.category, row.severity = wish.category or row.category, wish.severity or row.severity
     keep(row, advanced(timing_of(row), deed.step, state, deed.at, Severity(row.severity), goals))
     row.state = state
-    if deed.step in {Step.FORWARD, Step.TAKE_BACK}:
+    if deed.step in {Step.FORWARD, Step.TAKE_BACK} or (state is State.IN_PROGRESS and before is not state):
         row.handler_id, row.handler_outside = wish.handler
     _close_or_open(row, wish, deed)
     put_message(session, row, deed, wish.text, wish.handler if deed.step is Step.FORWARD else OWN)

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, bindparam, case, literal_column, or_
+from sqlalchemy import ColumnElement, and_, bindparam, case, literal_column, or_
 from sqlalchemy.orm import aliased
 
 from app.feedback.models import Feedback
@@ -34,6 +34,16 @@ def fence(reaches: frozenset[Reach], *, walked: bool = True) -> ColumnElement[bo
     }
     return or_(*(fences[reach] for reach in sorted(reaches)))
 
+
+# Whether the ward is late with a thread at :now. While a unit of a kind in :asked deals with it, asked and not ordered, nobody is.
+IS_LATE: ColumnElement[bool] = and_(
+    Feedback.due_at < bindparam("now"),
+    or_(
+        Feedback.state != State.IN_PROGRESS,
+        HandlerUnit.kind.is_(None),
+        HandlerUnit.kind.not_in(bindparam("asked", expanding=True)),
+    ),
+)
 
 # Where a thread stands at the instant :now. An answer nobody has said a word to for long enough has closed it.
 STATE: ColumnElement[str] = case(

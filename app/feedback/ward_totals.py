@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, case, func, literal_column, null, or_, select, union_all
+from sqlalchemy import bindparam, case, func, literal_column, null, select, union_all
 
 from app.database import read
 from app.feedback.filters import STATES, Tab
 from app.feedback.models import Feedback
-from app.feedback.visibility import HandlerUnit
+from app.feedback.visibility import IS_LATE, HandlerUnit
 from app.periods.calendar import Period
 
 
@@ -38,17 +38,13 @@ def _in(tab: Tab) -> Any:
     return _number(Feedback.state.in_([literal_column(repr(state.value)) for state in STATES[tab]]))
 
 
-_late = and_(
-    Feedback.due_at < bindparam("now"),
-    or_(HandlerUnit.kind.is_(None), HandlerUnit.kind.not_in(bindparam("asked", expanding=True))),
-)
 _RAISED = (
     select(Feedback.unit_id, func.count(), func.count(Feedback.answer_time), null())
     .where(Feedback.ward_id == bindparam("ward"), Feedback.raised_on.between(bindparam("first"), bindparam("last")))
     .group_by(Feedback.unit_id)
 )
 _NOW = (
-    select(null(), _in(Tab.WAITING), _in(Tab.IN_PROGRESS), _number(_late))
+    select(null(), _in(Tab.WAITING), _in(Tab.IN_PROGRESS), _number(IS_LATE))
     .select_from(Feedback)
     .outerjoin(HandlerUnit, HandlerUnit.id == Feedback.handler_id)
     .where(Feedback.ward_id == bindparam("ward"), Feedback.due_at.is_not(None))

@@ -117,9 +117,9 @@ def stands(thread: ThreadView, plan: Plan) -> str:
 
 
 def is_asked(thread: ThreadView | Listed, plan: Plan) -> bool:
-    """Whether a unit that is asked, not ordered, deals with it: then nobody is late (product.md, rule 2)."""
+    """Whether a unit that is asked, not ordered, deals with it now: then nobody is late (product.md, rule 2)."""
     kind = plan.unit_kinds.get(thread.handler_kind or "")
-    return kind is not None and kind.obligation is Obligation.REQUESTED
+    return thread.state is State.IN_PROGRESS and kind is not None and kind.obligation is Obligation.REQUESTED
 
 
 def is_overdue(thread: ThreadView, now: datetime, plan: Plan) -> bool:
@@ -129,7 +129,7 @@ def is_overdue(thread: ThreadView, now: datetime, plan: Plan) -> bool:
 
 def due_words(thread: ThreadView, now: datetime, plan: Plan) -> str:
     """What the unit may expect, and by when; said of the ward."""
-    if is_asked(thread, plan) and thread.state is State.IN_PROGRESS:
+    if is_asked(thread, plan):
         return f"Đang phối hợp với {handler_of(thread, plan)}."
     if thread.due_at is None:
         return ""
@@ -148,7 +148,7 @@ class DueState(NamedTuple):
 
 def due_state(thread: ThreadView | Listed, now: datetime, plan: Plan) -> DueState:
     """ "Quá hạn từ 11/11", "Hạn hôm nay 16:30", "Hạn 25/11"; of who is asked only "Đang phối hợp"."""
-    if is_asked(thread, plan) and thread.state is State.IN_PROGRESS:
+    if is_asked(thread, plan):
         return DueState("Đang phối hợp", "grey")
     if thread.due_at is None:
         return DueState(near_moment(thread.last_at), "grey")

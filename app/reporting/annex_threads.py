@@ -102,9 +102,10 @@ def _stands(state: State, closed_by: str | None) -> str:
 
 
 def _said(row: Any) -> str:
-    """Title, text and proposal, each once."""
+    """Title, text and proposal, each once: a title that is the text's beginning says nothing more."""
     proposal = f"Đề xuất: {row.proposal}" if row.proposal else ""
-    return "\n".join(filter(None, dict.fromkeys((row.title, row.text, proposal))))
+    says_it = " ".join(row.text.split()).startswith(row.title.removesuffix("…"))
+    return "\n".join(filter(None, dict.fromkeys(("" if says_it else row.title, row.text, proposal))))
 
 
 def _days(seconds: int | None, a_day: timedelta) -> int | None:

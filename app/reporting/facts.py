@@ -29,6 +29,7 @@ class Late:
     period: str
     name: str
     closing: int
+    measure: str
     label: str
     frozen: int | None
     now: int | None

@@ -91,5 +91,7 @@ def _late(wanted: Wanted, plan: Plan) -> list[Late]:
         if kept is not None:
             now = ward_now(wanted.ward_id, kept.closing.span, plan)
             for each in differences(kept.snapshot, kept.snapshot.total, now, plan):
-                found.append(Late(period_id, kept.closing.span.label, number, each.label, each.frozen, each.now))
+                found.append(
+                    Late(period_id, kept.closing.span.label, number, each.measure, each.label, each.frozen, each.now)
+                )
     return found

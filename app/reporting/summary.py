@@ -53,8 +53,7 @@ def _compared(of: Facts) -> Paragraph | None:
 
 
 def _one_compared(measure: str, of: Facts) -> tuple[Piece, ...]:
-    noun = "số hoạt động" if measure == ENTRIES else f"số {of.plan.measures[measure].counted}"
-    label = noun[:1].upper() + noun[1:]
+    noun, label = _noun(measure, of)
     now, before = of.snapshot.total[measure], of.before[measure]
     if now == before:
         return f"{noun} bằng kỳ trước (", figure(now, f"{label} toàn phường", sources.entries(of.period, measure)), ")"
@@ -86,19 +85,29 @@ def came_late(of: Facts) -> list[Paragraph]:
     closings: dict[int, list[Late]] = {}
     for each in of.late:
         closings.setdefault(each.closing, []).append(each)
-    return [_late(number, lines) for number, lines in closings.items()]
+    return [_late(number, lines, of) for number, lines in closings.items()]
 
 
-def _late(number: int, lines: list[Late]) -> Paragraph:
-    start = f"Sau khi chốt số liệu {lines[0].name}, các đơn vị cập nhật bổ sung: "
-    return Paragraph(f"II:bo-sung:{number}", (start, *joined(map(_changed, lines), "; "), "."), is_item=True)
+def _late(number: int, lines: list[Late], of: Facts) -> Paragraph:
+    start = f"Sau khi chốt số liệu {lines[0].name}, số liệu được bổ sung, điều chỉnh: "
+    told = [_changed(line, *_noun(line.measure, of, line.label)) for line in lines]
+    return Paragraph(f"II:bo-sung:{number}", (start, *joined(told, "; "), "."), is_item=True)
 
 
-def _changed(line: Late) -> tuple[Piece, ...]:
+def _changed(line: Late, noun: str, label: str) -> tuple[Piece, ...]:
     """A measure nobody had reported then, or nobody has any more, is not called zero."""
-    source, noun = sources.closing(line.period, line.closing), lower(line.label)
-    ends = [
-        figure(value, f"{line.label} {line.name}, {when}", source) if value is not None else "chưa ghi nhận"
+    source = sources.closing(line.period, line.closing)
+    frozen, now = (
+        figure(value, f"{label} {line.name}, {when}", source) if value is not None else None
         for value, when in ((line.frozen, "lúc chốt"), (line.now, "đến nay"))
-    ]
-    return f"{noun} từ ", ends[0], " thành ", ends[1]
+    )
+    if frozen is None or now is None:
+        return (f"{noun} lúc chốt ", frozen or "chưa ghi nhận", ", nay ", *(("là ", now) if now else ("không còn",)))
+    return f"{noun} từ ", frozen, " thành ", now
+
+
+def _noun(measure: str, of: Facts, label: str = "") -> tuple[str, str]:
+    """A measure inside a sentence, and as the name of a figure. label: of one another plan had."""
+    known = of.plan.measures.get(measure)
+    noun = "số hoạt động" if measure == ENTRIES else f"số {known.counted}" if known else lower(label)
+    return noun, noun[:1].upper() + noun[1:]

@@ -44,8 +44,6 @@ LATEST = 5
 @requires()
 def show_home() -> ResponseReturnValue:
     scope, plan, today = current_scope(), current_plan(), clock.today()
-    if scope.may(Action.SEE_UNITS) and not plan.tiles_of(scope.unit_kind):
-        return redirect(url_for("overview.show_overview"), code=303)
     if not scope.logs or not plan.tiles_of(scope.unit_kind):
         return _home_without_tiles()
     period = period_on(today)
@@ -69,9 +67,11 @@ def show_home() -> ResponseReturnValue:
 
 
 def _home_without_tiles() -> ResponseReturnValue:
-    """For who has nothing to log: the desk, or what is new."""
+    """For who has nothing to log: the overview, the desk, or what is new."""
     scope = current_scope()
-    if scope.has_desk and not scope.may(Action.SEE_UNITS):
+    if scope.may(Action.SEE_UNITS):
+        return redirect(url_for("overview.show_overview"), code=303)
+    if scope.has_desk:
         return redirect(url_for("directory.show_units"), code=303)
     return htmx.show("status/home_without_tiles.html", scope=scope, news=news_of(scope, clock.now()))
 

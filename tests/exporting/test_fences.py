@@ -6,6 +6,7 @@ from flask import Flask
 
 from app import clock
 from app.database import let_go
+from app.exporting.entries import units_within
 from app.exporting.retyping import Line, keep_lines, mark_of, own_lines
 from app.exporting.runs import ask_for, export_of, exports_of
 from app.exporting.wanted import Bounds, Wanted
@@ -27,7 +28,9 @@ def test_entries_of_another_ward_do_not_leave(app: Flask, unit: Unit, lines):
     factories.an_activity(unit, held_on=DAY, note="Của mình")
     factories.an_activity(far, held_on=DAY, note="Của phường khác")
 
-    assert [line["Ghi chú"] for line in lines(Bounds(unit.ward_id, None))] == ["Của mình"]
+    bounds = Bounds(unit.ward_id, None)
+    assert [line["Ghi chú"] for line in lines(bounds)] == ["Của mình"]
+    assert [each.code for each in units_within(bounds)] == [unit.code]
 
 
 def test_lines_to_retype_are_changed_for_one_ward(app: Flask, unit: Unit):

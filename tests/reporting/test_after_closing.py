@@ -27,9 +27,20 @@ def test_the_next_report_says_what_came_after_the_closing(reviewer: PageClient, 
     told = said(reviewer, "II.10", "/bao-cao/2026-12")
 
     assert told == [
-        "Sau khi chốt số liệu tháng 11/2026, các đơn vị cập nhật bổ sung: số hoạt động từ 1 thành 2; số lượt người dự từ 40 thành 47."
+        "Sau khi chốt số liệu tháng 11/2026, số liệu được bổ sung, điều chỉnh: số hoạt động từ 1 thành 2; số lượt người dự từ 40 thành 47."
     ]
     assert "40 lượt người dự" in " ".join(said(reviewer, "II"))
+
+
+def test_what_nobody_had_reported_at_the_closing_is_not_called_zero(reviewer: PageClient, november: Unit, ward: Unit):
+    a_closing(ward)
+    factories.an_activity(
+        november, type="huong_dan_dvc", held_on=date(2026, 11, 6), figures={"luot_nguoi_hd": 9, "luot_nct": 4}
+    )
+
+    (told,) = said(reviewer, "II.10", "/bao-cao/2026-12")
+
+    assert "số lượt người được hướng dẫn lúc chốt chưa ghi nhận, nay là 9; số lượt người cao tuổi lúc chốt" in told
 
 
 def test_what_was_planned_is_carried_over_and_what_was_counted_is_not(reviewer: PageClient, november: Unit, ward: Unit):

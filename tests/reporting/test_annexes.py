@@ -6,6 +6,7 @@ import pytest
 
 from app.clock import HANOI
 from app.exemplars.workflow import Act
+from app.extensions import db
 from app.feedback.workflow import Step
 from app.periods.calendar import period
 from app.periods.snapshot import Snapshot, UnitFigures
@@ -150,3 +151,14 @@ def test_the_demonstrations_exemplars_of_november(sample_ward: Unit, annexes_of)
     }
     assert len(wanted) == 7
     assert titles == wanted
+
+
+def test_a_long_text_is_said_once_and_no_number_is_cut_in_two(unit: Unit, annexes_of, at):
+    at(datetime(2026, 11, 5, 9, tzinfo=HANOI))
+    text = "Nhiều cụ trong tổ chưa cài được VNeID, nhờ phường liên hệ bác Ba số 0912 345 678 để hẹn."
+    factories.a_feedback(unit, text=text)
+
+    said = str(annexes_of(db.session.get_one(Unit, unit.ward_id))[1].rows[0].cells)
+
+    assert said.count("Nhiều cụ trong tổ") == 1
+    assert "bác Ba số •••• ••• •78" in said

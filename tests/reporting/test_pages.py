@@ -70,6 +70,23 @@ def test_what_was_typed_survives_somebody_elses_change_and_an_empty_paragraph(re
     assert said(reviewer, "II")[1] == "Lời của người thứ nhất."
 
 
+def test_what_was_typed_survives_figures_that_write_its_paragraph_no_more(reviewer: PageClient, november: Unit):
+    (nothing,) = said(reviewer, "II.2")
+    path = link(reviewer, "II.2", "Sửa đoạn", 0)
+    opened = reviewer.get(path).find("textarea").find_parent("form")
+    fields = {each["name"]: each["value"] for each in opened.select("input")} | {"text": "Đài truyền thanh sửa loa."}
+    factories.an_activity(november, type="nhom_zalo_tdp", held_on=date(2026, 11, 6), figures={"so_tin_bai": 2})
+
+    page = reviewer.post(f"{HERE}/doan", fields, status=409)
+
+    assert nothing not in said(reviewer, "II.2")
+    assert "không còn trong báo cáo" in page.get_text()
+    form = page.find("textarea").find_parent("form")
+    again = {each["name"]: each["value"] for each in form.select("input")}
+    reviewer.post(f"{HERE}/doan", again | {"text": form.find("textarea").get_text().strip()})
+    assert "Đài truyền thanh sửa loa." in said(reviewer, "II.2")
+
+
 def test_a_paragraph_is_added_and_words_of_an_entry_are_quoted_without_names(reviewer: PageClient, november: Unit):
     sent(reviewer, link(reviewer, "III.3", "Thêm đoạn"), text="Tổ công nghệ số còn mỏng.")
     path = link(reviewer, "III.3", "Trích lời ghi")

@@ -56,3 +56,24 @@ def test_it_has_no_status_page_of_its_own(app: Flask, ward: Unit, role: Role):
 
     client.get("status.show_unit", code=ward.code, status=404)
     client.get("status.list_activities", code=ward.code, status=404)
+
+
+@pytest.mark.parametrize("kind", ["van_phong", "mttq"])
+def test_an_observers_home_is_the_overview_in_whichever_unit(app: Flask, ward: Unit, kind: str):
+    client = PageClient(app).signed_in_as(factories.a_person(factories.a_unit(ward, kind=kind), Role.OBSERVER))
+
+    client.get("status.show_home", status=303)
+
+    assert client.location == "/tong-quan"
+
+
+def test_a_publishers_home_leads_to_the_exemplars(app: Flask, ward: Unit):
+    office = factories.a_unit(ward, kind="tt_vhtttt")
+    client = PageClient(app).signed_in_as(factories.a_person(office, Role.PUBLISHER))
+
+    page = client.get("status.show_home")
+
+    link = page.select_one("main a.row-link")
+    assert "gương điển hình" in link.get_text()
+    assert "gương" in client.get(link["href"]).h1.get_text().lower()
+    assert "Chưa có việc nào" not in page.get_text()

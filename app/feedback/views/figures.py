@@ -8,14 +8,14 @@ from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
 from app.access import current_scope, requires
-from app.feedback.figures import Asked, reaches_counted, report_of
+from app.feedback.figures import Asked, Report, reaches_counted, report_of
 from app.feedback.filters import Fact
 from app.feedback.views.inbox import asked_kinds, handlers_of
 from app.feedback.views.threads import feedback
 from app.feedback.workflow import ClosedBy
 from app.periods.calendar import Period, following, previous
 from app.periods.current import asked_period, cut_off
-from app.plan import current_plan
+from app.plan import Plan, current_plan
 from app.routing import path_to
 from app.wording import number
 
@@ -59,7 +59,7 @@ def show_figures() -> ResponseReturnValue:
     parts = (
         ("Theo nhóm", "nhom", {c.id: c.label for c in plan.difficulty_categories.values()}, report.by_category),
         ("Theo loại đơn vị", "loai", {k.id: k.label for k in plan.unit_kinds.values()}, report.by_unit_kind),
-        ("Theo nơi xử lý", "noi-xu-ly", dict(handlers_of(plan)), report.by_handler),
+        ("Theo nơi xử lý", "noi-xu-ly", _handlers(report, plan), report.by_handler),
     )
     return htmx.show(
         "feedback/figures.html",
@@ -71,6 +71,13 @@ def show_figures() -> ResponseReturnValue:
         short=SHORT,
         parts=parts,
     )
+
+
+def _handlers(report: Report, plan: Plan) -> dict[str, str]:
+    """Whom threads were with, the usual ones first; nobody who had some is left out."""
+    usual = dict(handlers_of(plan))
+    others = sorted(report.by_handler.keys() - usual.keys())
+    return usual | {id: plan.unit_kinds[id].label if id in plan.unit_kinds else id for id in others}
 
 
 def threads_behind(period: Period, row: Row, **more: str) -> str:

@@ -37,6 +37,11 @@ def edit_paragraph(name: str) -> ResponseReturnValue:
     words = form.words()
     if words is None:
         return _show(now, part, shown, form, status=422)
+    if shown is None and not _is_new(
+        form
+    ):  # the figures write it no more: what was typed becomes a paragraph of its own
+        form.doan.data, form.seen.data = edits.fresh_key(), str(part.version)
+        return _show(now, part, shown, form, status=409, gone=True)
     try:
         _keep(now, part, _rewritten(part, now, shown, words, form), form)
     except Changed:
@@ -61,11 +66,19 @@ def arrange_paragraph(name: str, slug: str) -> ResponseReturnValue:
 
 
 def _asked(now: Draft, form: ParagraphForm) -> tuple[Part, Shown | None]:
-    """The section and the paragraph that are meant; None: one that is to be added; 404 for what the report has not."""
+    """The section and the paragraph that are meant; None: one that is to be added, or is there no more.
+
+    404 for what the report has not, unless something was typed into it.
+    """
     form.validate()
     part = now.part(form.muc.data or "") or abort(404)
+    found = part.one(form.doan.data or "")
+    return part, found or (None if _is_new(form) or form.text.data else abort(404))
+
+
+def _is_new(form: ParagraphForm) -> bool:
     key = form.doan.data or ""
-    return part, part.one(key) or (None if key == NEW or edits.is_fresh(key) else abort(404))
+    return key == NEW or edits.is_fresh(key)
 
 
 def _opened(part: Part, shown: Shown | None) -> dict[str, str]:
@@ -91,7 +104,9 @@ def _keep(now: Draft, part: Part, lines: list[Line], form: ParagraphForm) -> Non
     keep_lines(place, lines, by=current_actor(), now=clock.now())
 
 
-def _show(now: Draft, part: Part, shown: Shown | None, form: ParagraphForm, status: int = 200) -> ResponseReturnValue:
+def _show(
+    now: Draft, part: Part, shown: Shown | None, form: ParagraphForm, status: int = 200, gone: bool = False
+) -> ResponseReturnValue:
     return htmx.show(
         "reporting/edit_paragraph.html",
         status=status,
@@ -101,7 +116,8 @@ def _show(now: Draft, part: Part, shown: Shown | None, form: ParagraphForm, stat
         part=part,
         shown=shown,
         form=form,
-        changed=status == 409,
+        changed=status == 409 and not gone,
+        gone=gone,
         acts=_offered,
     )
 
