@@ -15,6 +15,7 @@ from app.periods.snapshot import TypeSum
 from app.permissions import Role
 from app.plan import Obligation, Plan
 from app.reporting.facts import Facts, Late
+from app.reporting.queries import reports_reopened
 from app.reporting.threads import exemplars_counted, threads_named
 from app.scope import Scope
 from app.status.updating import Expected, State, rates
@@ -84,9 +85,13 @@ def _before(ward_id: int, before: Period | None, plan: Plan) -> dict[str, int]:
 
 
 def _late(wanted: Wanted, plan: Plan) -> list[Late]:
-    """How the figures of earlier closings differ from today's, where something came to them in this period."""
+    """How the figures of earlier closings differ from today's, where something came to them in this period.
+
+    Also where a kept report stands on one that was reopened in it: closed again, it would have changed without a word.
+    """
     found = []
-    for number, period_id in closings_supplemented(wanted.ward_id, wanted.period):
+    asked = (wanted.ward_id, wanted.period)
+    for number, period_id in dict.fromkeys([*closings_supplemented(*asked), *reports_reopened(*asked)]):
         kept = closing_of(wanted.ward_id, period_id, number)
         if kept is not None:
             now = ward_now(wanted.ward_id, kept.closing.span, plan)

@@ -1,14 +1,17 @@
 """What a ward typed for its letterheads, made of its sections and kept of its reports; entries that may be quoted."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Person
 from app.activities.models import Activity, Measurement
+from app.clock import HANOI
 from app.database import read
 from app.periods.calendar import Period
+from app.periods.models import Closure
 from app.personal_numbers import masked
 from app.plan import ENTRIES
 from app.reporting.edits import Line, from_text
@@ -47,6 +50,19 @@ _LAST = (
     .where(IssuedReport.ward_id == bindparam("ward"), IssuedReport.period == bindparam("period"))
     .order_by(IssuedReport.id.desc())
     .limit(1)
+)
+_Later = aliased(IssuedReport)
+_REOPENED = (
+    select(IssuedReport.closure_id, IssuedReport.period)
+    .join(Closure, Closure.id == IssuedReport.closure_id)
+    .where(IssuedReport.ward_id == bindparam("ward"))
+    .where(Closure.reopened_at >= bindparam("since"), Closure.reopened_at < bindparam("until"))
+    .where(
+        ~exists().where(
+            _Later.ward_id == IssuedReport.ward_id, _Later.period == IssuedReport.period, _Later.id > IssuedReport.id
+        )
+    )
+    .order_by(IssuedReport.id)
 )
 _ONE = _kept(IssuedReport.content, IssuedReport.document).where(IssuedReport.id == bindparam("number"))
 _QUOTABLE = (
@@ -123,6 +139,14 @@ def last_content(ward_id: int, period_id: str) -> str | None:
     """What the latest report of a period says, as content.py reads it."""
     found: str | None = read(_LAST, {"ward": ward_id, "period": period_id}).scalar_one_or_none()
     return found
+
+
+def reports_reopened(ward_id: int, period: Period) -> list[tuple[int, str]]:
+    """The closings, each with its period, that the latest kept report of theirs stands on and that were reopened in a period."""
+    days = (period.first_on, period.last_on + timedelta(days=1))
+    since, until = (datetime.combine(day, time(), HANOI) for day in days)
+    found = read(_REOPENED, {"ward": ward_id, "since": since, "until": until})
+    return [(row.closure_id, row.period) for row in found]
 
 
 def kept_report(scope: Scope, number: int) -> Kept | None:

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from app import clock
 from app.units.models import Unit
 from tests import factories
-from tests.closing.making import a_closing
+from tests.closing.making import a_closing, reopened
 from tests.page import PageClient
 from tests.reporting.reading import NOVEMBER_REPORT, kept, said, sent
 
@@ -41,6 +42,26 @@ def test_what_nobody_had_reported_at_the_closing_is_not_called_zero(reviewer: Pa
     (told,) = said(reviewer, "II.10", "/bao-cao/2026-12")
 
     assert "số lượt người được hướng dẫn lúc chốt chưa ghi nhận, nay là 9; số lượt người cao tuổi lúc chốt" in told
+
+
+def test_a_kept_report_whose_period_was_closed_anew_is_set_right_in_the_next(
+    reviewer: PageClient, november: Unit, ward: Unit, at
+):
+    closing = a_closing(ward)
+    kept(reviewer)
+    factories.an_activity(november, held_on=date(2026, 11, 6), figures={"luot_nguoi_du": 7})
+    reopened(ward, closing)
+    a_closing(ward, at=clock.now())
+
+    told = said(reviewer, "II.10", "/bao-cao/2026-12")
+
+    assert told == [
+        "Sau khi chốt số liệu tháng 11/2026, số liệu được bổ sung, điều chỉnh: số hoạt động từ 1 thành 2; số lượt người dự từ 40 thành 47."
+    ]
+    figure = reviewer.get("/bao-cao/2026-12").find(id="muc-II.10").select_one(".paper__text a")
+    assert "40" in reviewer.get(figure["href"]).get_text()
+    kept(reviewer)
+    assert reviewer.get("/bao-cao/2026-12").find(id="muc-II.10") is None
 
 
 def test_what_was_planned_is_carried_over_and_what_was_counted_is_not(reviewer: PageClient, november: Unit, ward: Unit):
