@@ -35,7 +35,7 @@ def sources() -> dict[str, bytes]:
     found = {"app.css": b"\n".join(sheet.read_bytes() for sheet in sheets)}
     for folder, pattern in (("js", "*.js"), ("icons", "*.svg"), ("vendor", "*.js")):
         found |= {file.name: file.read_bytes() for file in sorted((STATIC / folder).glob(pattern))}
-    for file in (STATIC / "js").iterdir():
+    for file in (STATIC / "js").glob("*.js"):
         found[file.name] = COMMENT.sub(b"", found[file.name])
     return found | icons.drawn(found["icon.svg"].decode())
 

@@ -35,6 +35,7 @@ TEXTS = {
 RETRY_AFTER = {429: "60", 503: "5", 507: "300"}
 NEVER_HANDED_BACK = {"csrf_token", "username", "password", "secret", "again", "present", "token", "code", "recovery"}
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
+LACKING = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.EIO, errno.EACCES}
 OUR_FAULTS = (IntegrityError, ProgrammingError, NotSupportedError)  # every other failure of a database is its own
 HANDED_BACK_WITH = {401, 429, 500, 503, 507}  # the failure was not in what was typed
 
@@ -116,10 +117,11 @@ def _database_failed(error: DatabaseError) -> Response:
 
 def _file_failed(error: OSError) -> Response:
     """The machine has no room, no memory or no descriptor left: photos of a form lie in a temporary file while it is read."""
-    is_full = error.errno in NO_ROOM
-    log.error("a file failed: %s", error, exc_info=None if is_full else error)
+    if error.errno not in NO_ROOM | LACKING:
+        return _unexpected(error)
+    log.error("a file failed: %s", error)
     database.let_go()
-    return answer(507 if is_full else 503)
+    return answer(507 if error.errno in NO_ROOM else 503)
 
 
 def _unstorable(error: Exception) -> Response:

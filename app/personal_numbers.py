@@ -6,15 +6,18 @@ identity number 12.
 
 import re
 
-# Digits may be parted by three blanks of any kind, or by a dot or a hyphen among blanks, as people write them, after a bracket too;
-# groups also by / or a comma, which else part days and counts. More digits around are another number.
-_GAP = r"(?:\)?\s?[.\u2010-\u2015-]\s?|\)?\s{0,3})"
-_ABROAD = rf"\(?(?:\+|00)?84\)?{_GAP}(?:\(0\)\s?)?"
+# Digits may be parted by two blanks of any kind, or by a dot or a hyphen among blanks, as people write them, after a bracket too;
+# groups also by / or a comma, which else part days and counts. More digits around are another number, and a day is none.
+_GAP = r"(?:\)?\s?[.\u2010-\u2015-]\s?|\)?\s{0,2})"
+_ABROAD = rf"\(?(?:\+|00)84\)?{_GAP}(?:\(0\)\s?)?"
+_A_DAY = r"(?!0[1-9][.-](?:0[1-9]|1[0-2])(?![0-9]))"
 _NUMBER = re.compile(
-    rf"(?<![0-9])(?:{_ABROAD}(?:[0-9]{_GAP}){{8}}[0-9]|0(?:{_GAP}[0-9]){{11}}|0(?:{_GAP}[0-9]){{9}}|[0-9]{{12}}"
-    rf"|0[0-9]{{2,3}}([,/])[0-9]{{3}}\1[0-9]{{3,4}})(?![0-9])"
+    rf"(?<![0-9])(?:(?:{_ABROAD}|84(?!\.))(?:{_GAP}[0-9]){{9}}|{_A_DAY}0(?:{_GAP}[0-9]){{11}}|{_A_DAY}0(?:{_GAP}[0-9]){{9}}|[0-9]{{12}}"
+    r"|0[0-9]{3}([,/])[0-9]{3}\1[0-9]{3})(?![0-9])"
 )
-_BEGUN = re.compile(rf"(?<![0-9])(?:{_ABROAD}|0)(?:{_GAP}[0-9]){{2,}}(?={_GAP}…$)")  # where a text was cut
+_BEGUN = re.compile(
+    rf"(?<![0-9])(?<![0-9][.,])(?:{_ABROAD}|{_A_DAY}0)(?:{_GAP}[0-9]){{2,}}(?={_GAP}…$)"
+)  # where a text was cut
 _DIGIT = re.compile(r"[0-9]")
 WARNING = "Trong nội dung có số điện thoại hoặc số căn cước. Bỏ số đó đi nếu không thật cần."
 

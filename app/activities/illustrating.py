@@ -86,7 +86,8 @@ def _unfile_if_not_stored(new: NewPhoto, filed: Filed, store: Store) -> None:
     """A commit whose answer was lost may have been done: while the database does not say, the files stay (astray.py)."""
     let_go()
     with suppress(DBAPIError):
-        if earlier_with(new.unit, new.key) is None:
+        stored = earlier_with(new.unit, new.key)
+        if stored is None or stored.name != filed.name:
             unfile(filed.name, store)
 
 

@@ -83,8 +83,9 @@ def _take(session: AnySession, row: Feedback, wish: Wish, acting: Acting) -> Non
     wish = _filled(session, row, wish)
     before = Handler(row.handler_id, row.handler_outside)
     advance(session, row, wish, deed, acting.goals)
-    if wish.step in {Step.FORWARD, Step.TAKE_BACK}:
-        names = _name(session, before), _name(session, wish.handler)
+    after = Handler(row.handler_id, row.handler_outside)
+    if wish.step in {Step.FORWARD, Step.TAKE_BACK} or before != after:
+        names = _name(session, before), _name(session, after)
         audit(session, row, wish, names, acting.actor, acting.now)
 
 

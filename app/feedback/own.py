@@ -46,9 +46,10 @@ _COLUMNS = (
 )
 _answered = and_(Feedback.state == State.ANSWERED, Feedback.closes_at > bindparam("now"))
 _waits_for_unit = or_(Feedback.state == State.RETURNED, _answered)
+_ENDS_A_QUESTION = (Step.SUPPLEMENT, Step.PROPOSE_ANSWER, Step.ANSWER, Step.RELEASE, Step.TAKE_BACK, Step.REOPEN)
 _Later = aliased(Message)
 _said_since = exists().where(
-    _Later.feedback_id == Message.feedback_id, _Later.step == Step.SUPPLEMENT, _Later.position > Message.position
+    _Later.feedback_id == Message.feedback_id, _Later.step.in_(_ENDS_A_QUESTION), _Later.position > Message.position
 )
 _asked = and_(
     Feedback.state == State.IN_PROGRESS,

@@ -54,7 +54,7 @@ def advance(session: AnySession, row: Feedback, wish: Wish, deed: Deed, goals: G
     keep(row, advanced(timing_of(row), deed.step, state, deed.at, Severity(row.severity), goals))
     row.state = state
     if deed.step in {Step.FORWARD, Step.TAKE_BACK} or (state is State.IN_PROGRESS and before is not state):
-        row.handler_id, row.handler_outside = wish.handler
+        row.handler_id, row.handler_outside = wish.handler if deed.step is Step.FORWARD else OWN
     _close_or_open(row, wish, deed)
     put_message(session, row, deed, wish.text, wish.handler if deed.step is Step.FORWARD else OWN)
 

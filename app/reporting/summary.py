@@ -102,7 +102,8 @@ def _changed(line: Late, noun: str, label: str) -> tuple[Piece, ...]:
         for value, when in ((line.frozen, "lúc chốt"), (line.now, "đến nay"))
     )
     if frozen is None or now is None:
-        return (f"{noun} lúc chốt ", frozen or "chưa ghi nhận", ", nay ", *(("là ", now) if now else ("không còn",)))
+        then = ("là ", frozen) if frozen else ("chưa ghi nhận",)
+        return (f"{noun} lúc chốt ", *then, ", nay ", *(("là ", now) if now else ("không còn ghi nhận",)))
     return f"{noun} từ ", frozen, " thành ", now
 
 

@@ -61,7 +61,7 @@
     const status = answer?.status || 0, { key, sha256, url, messages = [] } = told || {};
     if (status === 401 || (status === 403 && (await askWho()).id !== item.who)) return false; // another is signed in by now
     item.message = [].concat(messages).join(" ");
-    item.busy = [0, 429, 503, 507].includes(status);
+    item.busy = [429, 503, 507].includes(status);
     if (status === 201 && key === item.key && sha256 === item.sha256) {
       Object.assign(item, { state: "sent", receipt: url, sentAt: Date.now() });
     } else if ([403, 404, 409, 413, 422].includes(status) && item.message) item.state = "mend";
@@ -69,8 +69,8 @@
       item.tries += 1;
       item.next = Date.now() + Math.max(Math.min(answer?.headers.get("Retry-After") * 1000 || 0, LONGEST), Math.min(LIMIT * 2 ** item.tries, LONGEST) * (0.5 + Math.random()));
     }
-    await put(item);
-    return !item.busy;
+    await run("items", "readwrite", (store) => Object.assign(store.get(item.key), { onsuccess() { if (this.result?.sha256 === item.sha256) store.put(item); } })); // if neither dropped nor changed meanwhile
+    return status && !item.busy;
   }
 
   let signedIn = null, choosing = null;
@@ -80,12 +80,12 @@
     return (signedIn = Object.assign(told, { id: `${told.person} ${told.unit}` }));
   }
 
-  /* What is due later than the longest wait was told so by a clock that ran wrong. A busy server is left alone by all. */
+  /* What is due later than the longest wait was told so by a clock that ran wrong. A busy server is left alone by all; what failed oftenest goes last. */
   async function sendAll(byHand) {
-    const waits = (item) => !byHand && Math.abs(item.next - LONGEST - Date.now()) < LONGEST, items = (await all()).filter((item) => item.state === "waiting");
-    const due = items.some((item) => item.busy && waits(item)) ? [] : items.filter((item) => !waits(item)), who = due.length && await askWho();
-    for (const item of due) {
-      if (item.who !== who.id) continue;
+    const waits = (item) => !byHand && Math.abs(item.next - LONGEST - Date.now()) < LONGEST, who = (await all()).some((item) => item.state === "waiting" && !waits(item)) && await askWho();
+    const own = (await all()).filter((item) => item.state === "waiting" && item.who === who.id);
+    if (own.some((item) => item.busy && waits(item))) return;
+    for (const item of own.filter((each) => !waits(each)).sort((one, other) => one.tries - other.tries)) {
       if (!(await send(item, who.token))) break;
       await show();
     }
@@ -126,21 +126,21 @@
     const button = form.querySelector(".button--wide"), stay = (error) => { form.kept = button.disabled = false; sayNo(form, error); };
     if (form.kept) return;
     form.kept = button.disabled = true;
-    keep(form).then(() => (worker?.controller ? window.location.assign("/cho-gui") : show().then(() => stay({ kept: true }))), stay);
+    keep(form).then(() => (worker?.controller ? window.location.assign("/cho-gui") : show().catch(() => {}).then(() => { form.stays = true; stay({ kept: true }); flush(); })), stay);
   }
 
   /* A kept or a mended form never reaches htmx; none goes before the photos chosen on it are kept, nor by itself to a server that is away. */
   document.addEventListener("submit", (event) => {
-    const form = event.target, { shell } = form.dataset;
+    const form = event.target, waits = "shell" in form.dataset || form.stays;
     if (choosing) choosing.finally(() => form.requestSubmit());
-    else if (!form.matches(QUEUED) || (shell === undefined && window.htmx && form.hasAttribute("hx-post"))) return;
-    else (shell === undefined ? askWho() : Promise.reject()).then(() => form.submit(), () => queue(form));
+    else if (!form.matches(QUEUED) || (!waits && window.htmx && form.hasAttribute("hx-post"))) return;
+    else { form.querySelector(".button--wide").disabled = true; (waits ? Promise.reject() : askWho()).then(() => form.submit(), () => queue(form)); }
     event.preventDefault();
     event.stopPropagation();
   }, true);
   document.addEventListener("change", (event) => {
     if (!event.target.matches("[data-photo-take]")) return;
-    const own = choosing = Promise.all([choosing, load("Photos")]).then(() => outbox.photos.choose(event.target)).catch(() => admit("photos-away")).finally(() => { if (choosing === own) choosing = null; });
+    const files = [...event.target.files], own = choosing = Promise.all([choosing, load("Photos")]).then(() => outbox.photos.choose(files)).catch(() => admit("photos-away")).finally(() => { if (choosing === own) choosing = null; });
   });
   const seen = () => { if (!document.hidden) flush(); };
   ["online", "pageshow", "visibilitychange"].forEach((name) => window.addEventListener(name, seen));

@@ -37,9 +37,8 @@
   const why = (error) => (error.name === "QuotaExceededError" ? "Máy hết chỗ nên chưa giữ được ảnh này. Xóa bớt ảnh trong máy rồi chọn lại. Số liệu đã ghi vẫn còn đây."
     : "Máy không giữ được ảnh này. Lưu xong, mở lần ghi rồi thêm ảnh ở đó.");
 
-  outbox.choose = async (input) => {
-    const files = [...input.files], most = Number(box().dataset.photoBox), left = most - (await own()).length;
-    input.value = "";
+  outbox.choose = async (files) => {
+    const most = Number(box().dataset.photoBox), left = most - (await own()).length;
     key().value = shown = key().value || outbox.newKey();
     if (files.length > left) { say(`Mỗi lần ghi có nhiều nhất ${most} ảnh, chọn thêm được ${left} ảnh.`); return; }
     let wrong = "";

@@ -72,6 +72,7 @@
       await drop(photo.key);
       return true;
     }
+    photo.state = "waiting"; // also one that was refused and is tried again
     if ([403, 404, 409, 413, 415, 422].includes(status) && photo.message) Object.assign(photo, { state: "mend", isNone: [413, 415].includes(status) });
     else if (status !== 401) {
       photo.tries += 1;
@@ -124,7 +125,7 @@
     document.dispatchEvent(new Event("photosSent"));
   }
 
-  const choose = (input) => outbox.load("Box").then(() => outbox.choose(input));
+  const choose = (files) => outbox.load("Box").then(() => outbox.choose(files));
   outbox.photos = { all, drop, put, take, choose, flush: outbox.turns("photos", sendAll) };
   if ($("photo-box")) outbox.load("Box");
   outbox.flush();

@@ -97,12 +97,16 @@
     $("outbox-old", box).hidden = !old;
   }
 
+  /* A form that stayed where it was kept is left for its receipt, unless something else stands on it by now. */
+  function leave(form, line, item) {
+    const fields = new URLSearchParams([...new FormData(form)].filter(([name]) => name !== "csrf_token"));
+    if (fields.toString() === item.body) return window.location.assign(item.receipt);
+    line.replaceChildren("Nội dung lưu lúc trước đã gửi xong. ", Object.assign(document.createElement("a"), { href: item.receipt, textContent: "Mở lần ghi đó để sửa" }));
+  }
   let signedIn = null, whose = null; // whose: who wrote here last, where a sign-in ended by itself
-  /* A form that stayed where it was kept is left for its receipt once it has arrived. */
   async function draw(items, who) {
     const open = document.querySelector("form[data-queue]"), line = open && $("offline", open);
-    const arrived = line && !line.hidden && (items || []).find((item) => item.state === "sent" && item.key === open.elements.key.value);
-    if (arrived) { window.location.assign(arrived.receipt); return; }
+    (items || []).filter((item) => line && !line.hidden && item.state === "sent" && item.key === open.elements.key.value).forEach((item) => leave(open, line, item));
     signedIn = who || signedIn || (await outbox.known());
     const rows = await rowsOf(items || (await outbox.all())), list = $("outbox-list");
     count(rows);

@@ -59,7 +59,7 @@ def test_it_waits_on_the_phone_when_a_portal_answers(newcomer: Page, running: Ru
 
     newcomer.get_by_role("button", name="Đúng, không phát sinh").click()
 
-    newcomer.wait_for_function("() => outbox.all().then((items) => items.length)")
+    expect(newcomer.locator("[data-offline]")).to_contain_text("Đã cất trong máy này")
     newcomer.unroute_all()
     newcomer.evaluate("outbox.flush(true)")
     assert states(newcomer) == ["sent"]

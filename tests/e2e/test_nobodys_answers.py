@@ -73,6 +73,39 @@ def test_what_is_changed_meanwhile_takes_its_place(page: Page, running: RunningA
     assert running.stored(first) == 0
 
 
+def kept_then_changed(page: Page) -> tuple[int, int]:
+    """A form kept where it stands, and changed on it since: both figures."""
+    open_ready(page, "/nhat-ky/ghi/hop", PHONE)
+    write_meeting(page, first := fresh_count())
+    page.route("**/ghi/hop", proxy)
+    save(page).click()
+    expect(page.locator("[data-offline]")).to_contain_text(KEPT)
+    write_meeting(page, second := fresh_count())
+    page.unroute_all()
+    return first, second
+
+
+def test_what_is_changed_and_saved_when_the_server_is_back_is_the_only_entry(page: Page, running: RunningApp):
+    first, second = kept_then_changed(page)
+
+    save(page).click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã lưu cuộc họp")
+    assert (running.stored(first), running.stored(second)) == (0, 1)
+    page.goto("/")
+    assert states(page) == ["sent"]
+
+
+def test_a_page_on_which_something_else_stands_by_now_is_not_taken_away(page: Page, running: RunningApp):
+    first, second = kept_then_changed(page)
+
+    page.evaluate("outbox.flush(true); 0")
+
+    expect(page.get_by_role("link", name="Mở lần ghi đó để sửa")).to_be_visible()
+    expect(page.get_by_label("Có bao nhiêu người dự?")).to_have_value(str(second))
+    assert (running.stored(first), running.stored(second)) == (1, 0)
+
+
 def test_it_waits_also_where_htmx_never_came(page: Page, running: RunningApp):
     page.route("**/htmx*.js", nobody)
     page.goto("/nhat-ky/ghi/hop")

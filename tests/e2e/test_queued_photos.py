@@ -48,8 +48,9 @@ def test_saving_waits_for_photos_just_chosen(phone: Page, running: RunningApp):
 def test_photos_chosen_one_after_the_other_are_all_kept(phone: Page, running: RunningApp):
     open_form(phone, attending := fresh_count())
     phone.locator("[data-photo-box] summary").click()
-    for name in ("a.jpg", "b.jpg", "c.jpg"):
-        phone.get_by_label("Chọn ảnh").set_input_files([a_file(name, 4000, 3000)])
+    photos = [a_file(name, 4000, 3000) for name in ("a.jpg", "b.jpg", "c.jpg")]
+    for photo in photos:  # while the ones before are made smaller
+        phone.get_by_label("Chọn ảnh").set_input_files([photo])
     saved(phone)
 
     expect(phone.locator("[data-photos-told]")).to_have_text("Đã gửi xong ảnh.")

@@ -46,6 +46,19 @@ def test_a_refused_photo_can_be_sent_again(phone: Page, running: RunningApp):
     assert (photos_with(running, attending), waiting_photos(phone)) == (1, [])
 
 
+def test_a_refused_photo_tried_before_a_busy_server_goes_by_itself_later(phone: Page):
+    open_form(phone, fresh_count())
+    choose(phone, a_file("a.jpg"))
+    tell(phone, "/anh", REFUSED)
+    saved(phone)
+    expect(phone.locator("[data-photos-told]")).to_contain_text("Bỏ bớt một ảnh.")
+    tell(phone, "/anh", {"status": 503})
+
+    phone.evaluate("outbox.flush('again')")
+
+    assert waiting_photos(phone) == ["waiting"]
+
+
 def test_a_photo_refused_on_the_page_of_its_entry_stays_on_the_phone(phone: Page):
     phone.goto(logged_meeting(phone, fresh_count(), PHONE))
     tell(phone, "/anh", REFUSED)

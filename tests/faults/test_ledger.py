@@ -62,7 +62,7 @@ def test_a_table_has_its_heads_and_a_row_a_fault():
 def test_what_is_tested_elsewhere_is_there(named: str):
     file, _, test = named.partition("::")
 
-    assert f"def {test}" in Path(file).read_text(encoding="utf-8")
+    assert f"def {test or 'test_'}" in Path(file).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("behind", ["", "@browser-outbox", "[360-js]@browser-outbox"])

@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 
 from app import clock
+from app.audit.models import AuditLine, Event
+from app.extensions import db
 from app.feedback.figures import Asked, report_of
 from app.feedback.handlers import Handler
 from app.feedback.news import groups_of_news
@@ -59,11 +61,15 @@ def test_what_the_ward_works_on_again_is_with_the_ward(
 
     thread = thread_of(leader, reopened, clock.now())
     assert stands(thread, plan) == "Đang xử lý"
+    assert db.session.query(AuditLine).filter_by(event=Event.FEEDBACK_TAKEN_BACK).count() == 1
     assert news_of(a_scope(front, Role.HANDLER), clock.now()) == []
 
 
+@pytest.mark.parametrize(
+    "ends", [lambda leader, _: (leader, Step.SUPPLEMENT), lambda _, officer: (officer, Step.TAKE_BACK)]
+)
 def test_a_question_of_the_handler_stands_at_home_until_it_is_answered(
-    app: Flask, unit: Unit, leader: Scope, officer: Scope, front: Unit
+    app: Flask, unit: Unit, leader: Scope, officer: Scope, front: Unit, ends
 ):
     code = a_feedback(unit, by=leader)
     a_step(code, officer, Step.RECEIVE)
@@ -75,7 +81,7 @@ def test_a_question_of_the_handler_stands_at_home_until_it_is_answered(
     (told,) = groups_of_news(news_of(leader, clock.now()))
     assert (told.words, told.asks) == ("Phường hỏi thêm về 1 phản ánh", True)
 
-    a_step(code, leader, Step.SUPPLEMENT)
+    a_step(code, *ends(leader, officer))
     assert news_of(leader, clock.now()) == []
 
 

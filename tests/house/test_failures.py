@@ -48,6 +48,7 @@ def failing(tmp_path: Path) -> Iterator[Callable[[Exception], PageClient]]:
         (ProgrammingError("SELECT secret", {}, Exception("no such column")), 500),
         (IntegrityError("SELECT secret", {}, Exception("UNIQUE constraint failed")), 500),
         (OSError(errno.EMFILE, "secret"), 503),
+        (FileNotFoundError(errno.ENOENT, "secret"), 500),
         (OSError(errno.EFBIG, "secret"), 507),
         (OverflowError("secret"), 422),
         (UnicodeEncodeError("utf-8", "secret", 0, 1, "surrogates not allowed"), 422),

@@ -85,7 +85,7 @@ WARDS = {
     "forwarding": ("/phan-anh/{thread}/chuyen-don-vi", 5),  # and the ward's units
     "reports": ("/bao-cao", 6),  # periods of two dates, settings, closings, deadlines, reports that were kept
     # settings, deadline; closing, figures, states, units, types of entry; states; threads; the period before, its figures; the
-    # year's; figures of feedback, threads, exemplars; what came late; edits, texts; the same of the period before; what was kept
+    # year's; figures of feedback, threads, exemplars; what came late, what was reopened; edits, texts; the same of the period before; what was kept
     "report": ("/bao-cao/2026-11", 22),
     "editing": ("/bao-cao/2026-11/doan?muc=II&doan=moi", 21),
     "quoting": ("/bao-cao/2026-11/trich?muc=II", 22),

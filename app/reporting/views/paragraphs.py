@@ -37,9 +37,8 @@ def edit_paragraph(name: str) -> ResponseReturnValue:
     words = form.words()
     if words is None:
         return _show(now, part, shown, form, status=422)
-    if shown is None and not _is_new(
-        form
-    ):  # the figures write it no more: what was typed becomes a paragraph of its own
+    is_gone = shown is None and not _is_new(form)
+    if is_gone:  # the figures write it no more: what was typed becomes a paragraph of its own
         form.doan.data, form.seen.data = edits.fresh_key(), str(part.version)
         return _show(now, part, shown, form, status=409, gone=True)
     try:

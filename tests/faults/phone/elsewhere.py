@@ -17,6 +17,8 @@ ON_A_PHONE = {
     f"{E2E}/test_refused_photos.py::test_one_bad_photo_does_not_hold_up_the_others": "B18 one bad photo",
     f"{E2E}/test_refused_photos.py::test_a_refused_photo_can_be_sent_again": "B18 a photo refused, sent again",
     f"{E2E}/test_nobodys_answers.py::test_what_was_typed_waits_and_is_sent_once": "B6 portal, proxy or nobody, straight",
-    f"{E2E}/test_undelivered.py::test_who_is_not_signed_in_any_more_when_it_is_sent_loses_nothing": "B10 switched while sending",
-    f"{E2E}/test_undelivered.py::test_who_asks_who_is_signed_in_does_not_wait_for_ever": "B5 a server that hangs",
+    f"{E2E}/test_queue_at_work.py::test_who_is_not_signed_in_any_more_when_it_is_sent_loses_nothing": "B10 switched while sending",
+    f"{E2E}/test_queue_at_work.py::test_who_asks_who_is_signed_in_does_not_wait_for_ever": "B5 a server that hangs",
+    f"{E2E}/test_queue_at_work.py::test_one_that_never_gets_through_does_not_hold_up_the_others": "B18 one that never gets through",
+    f"{E2E}/test_queue_at_work.py::test_an_answer_that_comes_late_leaves_what_was_changed_meanwhile": "B4 an answer that comes late",
 }
