@@ -1,5 +1,6 @@
 """The two databases as engines: durable SQLite by default, PostgreSQL by address; transactions begin when we say so."""
 
+import time
 from select import POLLIN, poll
 from threading import Lock
 from typing import Any
@@ -45,13 +46,25 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin or commit by itself
     journal, synchronous = durable_pragmas()
     cursor = connection.cursor()
-    kept = cursor.execute(f"PRAGMA journal_mode={journal}").fetchone()[0]
+    kept = _set_journal(cursor, journal)
     cursor.execute(f"PRAGMA synchronous={synchronous}")
     if kept.upper() not in {journal, "MEMORY"}:
         raise sqlite.OperationalError(f"journal_mode is {kept}, not {journal}")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute(f"PRAGMA busy_timeout={WAIT * 1000}")
     cursor.close()
+
+
+def _set_journal(cursor: Any, journal: str) -> str:
+    """The mode there is then. Changing it waits for nobody by itself, and at a start several workers may ask at once."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            return str(cursor.execute(f"PRAGMA journal_mode={journal}").fetchone()[0])
+        except sqlite.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 # The threads of a worker wait here for their turn to write; in SQLite's busy handler they would nap, up to 100 ms each.
