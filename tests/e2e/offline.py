@@ -15,7 +15,7 @@ COMPLAINTS = (
     "status of 507",
     *(f"htmx:{end}, [object HTMLFormElement]" for end in ("afterRequest", "sendError", "timeout")),
 )
-_KEPT = """async () => { for (let tries = 0; !(await caches.match('/ngoai-mang/kind')); tries += 1) {
+_KEPT = """async () => { for (let tries = 0; !(await caches.match('/ngoai-mang/kind') && await caches.match('/cho-gui')); tries += 1) {
   if (tries > 400) throw new Error('the phone keeps no form: is somebody signed in?');
   await new Promise((done) => setTimeout(done, 50)); } }"""
 
