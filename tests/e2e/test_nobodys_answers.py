@@ -58,35 +58,30 @@ def test_what_was_typed_waits_and_is_sent_once(page: Page, running: RunningApp, 
     sent_by_itself(page, running, attending)
 
 
-def test_what_is_changed_meanwhile_takes_its_place(page: Page, running: RunningApp):
-    open_ready(page, "/nhat-ky/ghi/hop", PHONE)
-    write_meeting(page, first := fresh_count())
-    page.route("**/ghi/hop", proxy)
-    save(page).click()
-    expect(page.locator("[data-offline]")).to_contain_text(KEPT)
-    write_meeting(page, attending := fresh_count())
-
-    save(page).click()
-
-    page.wait_for_function(f"() => outbox.all().then(([item]) => item.body.includes('={attending}&'))")
-    sent_by_itself(page, running, attending)
-    assert running.stored(first) == 0
-
-
 def kept_then_changed(page: Page) -> tuple[int, int]:
-    """A form kept where it stands, and changed on it since: both figures."""
+    """A form kept where it stands while the proxy answers, and changed on it since: both figures."""
     open_ready(page, "/nhat-ky/ghi/hop", PHONE)
     write_meeting(page, first := fresh_count())
     page.route("**/ghi/hop", proxy)
     save(page).click()
     expect(page.locator("[data-offline]")).to_contain_text(KEPT)
     write_meeting(page, second := fresh_count())
-    page.unroute_all()
     return first, second
+
+
+def test_what_is_changed_meanwhile_takes_its_place(page: Page, running: RunningApp):
+    first, second = kept_then_changed(page)
+
+    save(page).click()
+
+    page.wait_for_function(f"() => outbox.all().then(([item]) => item.body.includes('={second}&'))")
+    sent_by_itself(page, running, second)
+    assert running.stored(first) == 0
 
 
 def test_what_is_changed_and_saved_when_the_server_is_back_is_the_only_entry(page: Page, running: RunningApp):
     first, second = kept_then_changed(page)
+    page.unroute_all()
 
     save(page).click()
 
@@ -98,6 +93,7 @@ def test_what_is_changed_and_saved_when_the_server_is_back_is_the_only_entry(pag
 
 def test_a_page_on_which_something_else_stands_by_now_is_not_taken_away(page: Page, running: RunningApp):
     first, second = kept_then_changed(page)
+    page.unroute_all()
 
     page.evaluate("outbox.flush(true); 0")
 
