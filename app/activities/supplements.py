@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, select
@@ -10,7 +10,6 @@ from sqlalchemy import Row, Select, bindparam, func, select
 from app.activities.content import Difference, differences, from_text
 from app.activities.models import Activity, Change, Measurement, Supplement
 from app.activities.workflow import Status, Step
-from app.clock import HANOI
 from app.database import read
 from app.periods.calendar import Period
 from app.periods.models import Closure
@@ -132,9 +131,7 @@ def closings_supplemented(ward_id: int, period: Period) -> list[tuple[int, str]]
 
 
 def _within(period: Period) -> dict[str, Any]:
-    since, until = (
-        datetime.combine(day, time(), HANOI) for day in (period.first_on, period.last_on + timedelta(days=1))
-    )
+    since, until = period.instants
     return {"first": period.first_on, "since": since, "until": until}
 
 

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from app.clock import HANOI
 from app.config import CutOff
 
 EARLIEST, LATEST = 2000, 2100  # years a period may name
@@ -48,6 +49,14 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.first_on <= day <= self.last_on
+
+    @property
+    def instants(self) -> tuple[datetime, datetime]:
+        """From its first midnight on Hà Nội's clocks to the one after its last day, which is outside."""
+        since, until = (
+            datetime.combine(day, time(), HANOI) for day in (self.first_on, self.last_on + timedelta(days=1))
+        )
+        return since, until
 
 
 def _starts(year: int, month: int, cut_off: CutOff) -> date:

@@ -1,6 +1,6 @@
 """What a ward typed for its letterheads, made of its sections and kept of its reports; entries that may be quoted."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, exists, or_, select
@@ -8,7 +8,6 @@ from sqlalchemy.orm import aliased
 
 from app.accounts.models import Person
 from app.activities.models import Activity, Measurement
-from app.clock import HANOI
 from app.database import read
 from app.periods.calendar import Period
 from app.periods.models import Closure
@@ -143,8 +142,7 @@ def last_content(ward_id: int, period_id: str) -> str | None:
 
 def reports_reopened(ward_id: int, period: Period) -> list[tuple[int, str]]:
     """The closings, each with its period, that the latest kept report of theirs stands on and that were reopened in a period."""
-    days = (period.first_on, period.last_on + timedelta(days=1))
-    since, until = (datetime.combine(day, time(), HANOI) for day in days)
+    since, until = period.instants
     found = read(_REOPENED, {"ward": ward_id, "since": since, "until": until})
     return [(row.closure_id, row.period) for row in found]
 
