@@ -63,10 +63,9 @@ def _chosen(shape: Shape) -> list[Any]:
 
 @lru_cache(maxsize=32)
 def _counted(shape: Shape) -> Select[*tuple[Any, ...]]:
-    within = select(Unit.id).where(Unit.ward_id == bindparam("ward"))
     return (
         select(Activity.unit_id, func.count())
-        .where(Activity.unit_id.in_(within), *_chosen(shape))
+        .where(Activity.unit_id.in_(_numbers), *_chosen(shape))
         .group_by(Activity.unit_id)
     )
 
@@ -118,13 +117,12 @@ def units_within(bounds: Bounds) -> list[UnitView]:
 
 def parts(bounds: Bounds, wanted: Wanted) -> list[Part]:
     """The units that have entries that are wanted, by name, with how many."""
-    found = {row[0]: row[1] for row in read(_counted(_shape(wanted)), _values(wanted) | {"ward": bounds.ward_id})}
-    chosen = (
-        unit
-        for unit in units_within(bounds)
-        if wanted.unit in ("", unit.code) and wanted.kind in ("", unit.kind) and unit.id in found
-    )
-    return [Part(unit, found[unit.id]) for unit in chosen]
+    chosen = [
+        unit for unit in units_within(bounds) if wanted.unit in ("", unit.code) and wanted.kind in ("", unit.kind)
+    ]
+    values = _values(wanted) | {"numbers": [unit.id for unit in chosen]}
+    found = {row[0]: row[1] for row in read(_counted(_shape(wanted)), values)}
+    return [Part(unit, found[unit.id]) for unit in chosen if unit.id in found]
 
 
 def measures_of(chosen: Sequence[Part], wanted: Wanted) -> frozenset[str]:

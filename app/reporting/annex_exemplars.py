@@ -48,10 +48,8 @@ _ROWS = (
 )
 _PLACES = (
     select(Publication.exemplar_id, Publication.place, Publication.published_on)
-    .join(Exemplar, Exemplar.id == Publication.exemplar_id)
     .where(
-        Exemplar.ward_id == bindparam("ward"),
-        Exemplar.proposed_on.between(bindparam("first"), bindparam("last")),
+        Publication.exemplar_id.in_(bindparam("numbers", expanding=True)),
         Publication.taken_down_at.is_(None),
     )
     .order_by(Publication.published_on, Publication.id)
@@ -61,8 +59,9 @@ _PLACES = (
 def exemplars_table(ward_id: int, period: Period, plan: Plan) -> Table:
     """The exemplars proposed in a period that may be published now, by day."""
     values = {"ward": ward_id, "first": period.first_on, "last": period.last_on}
+    found = read(_ROWS, values).all()
     places: defaultdict[int, list[str]] = defaultdict(list)
-    for each in read(_PLACES, values):
+    for each in read(_PLACES, {"numbers": [row.id for row in found]}):
         places[each.exemplar_id].append(f"{each.place} ({short_date(each.published_on)})")
     rows = tuple(
         Row(
@@ -78,6 +77,6 @@ def exemplars_table(ward_id: int, period: Period, plan: Plan) -> Table:
                 "; ".join(places[row.id]) or None,
             )
         )
-        for place, row in enumerate(read(_ROWS, values), 1)
+        for place, row in enumerate(found, 1)
     )
     return Table(NAME, COLUMNS, rows, "Không có gương điển hình đã xác minh và được đồng ý cho đăng trong kỳ.")
