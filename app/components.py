@@ -70,6 +70,7 @@ REMEMBERED = {
     "type_choice": 256,
     "select_options": 64,
     "unit_row": 8192,
+    "unit_table": 32,
     "overview_row": 8192,
     "overview_table": 32,
     "share_bars": 64,

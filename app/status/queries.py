@@ -1,5 +1,6 @@
 """The ward's list of units with their figures."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -7,6 +8,7 @@ from sqlalchemy import Row, bindparam, or_, select
 
 from app.activities.totals import Figures, added, totals_of_ward
 from app.database import read
+from app.memory import unless_changed
 from app.plan import ENTRIES, Plan
 from app.scope import Scope
 from app.status.updates import FACTS, span_of, update_of
@@ -51,7 +53,7 @@ class Wanted(NamedTuple):
 class Listed(NamedTuple):
     """The units asked for, the sum of their figures, and how all the units found stand, of whatever group."""
 
-    rows: list[UnitRow]
+    rows: tuple[UnitRow, ...]
     total: Shown
     rates: Rates
 
@@ -70,15 +72,20 @@ _UNITS = (
 
 
 def units_of_ward(scope: Scope, of: Expected, plan: Plan, wanted: Wanted) -> Listed:
-    """The ward's units in a period, by kind (as the plan lists them) and name."""
-    values = {"ward": scope.ward_id, "pattern": search_pattern(wanted.sought), "kind": wanted.kind}
-    rows = read(_UNITS, values | span_of(of)).all()
-    totals = totals_of_ward(scope.ward_id, of.period.first_on, of.period.last_on, plan)
+    """The ward's units in a period, by kind (as the plan lists them) and name. Two queries; none as long as nothing has changed."""
+    values = {"ward": scope.ward_id, "pattern": search_pattern(wanted.sought), "kind": wanted.kind} | span_of(of)
+    key = (units_of_ward, *values.items(), of, plan, wanted.group)
+    return unless_changed(key, lambda: _listed(values, of, plan, wanted.group))
+
+
+def _listed(values: Mapping[str, Any], of: Expected, plan: Plan, group: Group | None) -> Listed:
+    rows = read(_UNITS, values).all()
+    totals = totals_of_ward(values["ward"], of.period.first_on, of.period.last_on, plan)
     none = Shown.of({ENTRIES: 0})
     found = [_row(row, of, Shown.of(totals[row.id]) if row.id in totals else none) for row in rows]
     order = {kind: place for place, kind in enumerate(plan.unit_kinds)}
     found.sort(key=lambda row: order.get(row.unit.kind, len(order)))
-    kept = [row for row in found if wanted.group is None or (row.state and wanted.group.holds(row.state, row.in_time))]
+    kept = tuple(row for row in found if group is None or (row.state and group.holds(row.state, row.in_time)))
     total = Shown.of(added(totals[row.unit.id] for row in kept if row.unit.id in totals))
     return Listed(kept, total, rates((row.state, row.in_time) for row in found if row.state))
 

@@ -92,7 +92,7 @@ def show_units() -> ResponseReturnValue:
         due_on=expected.due_on,
         period=period,
         around=(previous(period, cut_off()), following(period, cut_off())),
-        kinds={each.id: each.label for each in plan.unit_kinds.values()},
+        kinds=tuple((each.id, each.label) for each in plan.unit_kinds.values()),
         feedback=None if htmx.asked() else _feedback_of(period),
         feedback_rows=SHORT,
     )

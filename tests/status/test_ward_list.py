@@ -144,5 +144,19 @@ def test_120_units_take_as_many_queries_as_one(observer: PageClient, ward: Unit)
     assert found == [f"Tổ dân phố số {n}" for n in range(1, 121)]
 
 
+def test_what_nobody_changed_is_not_asked_again_and_what_anybody_commits_is(observer: PageClient, ward: Unit):
+    unit, other = factories.a_unit(ward, name="Tổ một"), factories.a_unit(ward, name="Tổ hai")
+    factories.an_activity(unit, held_on=date(2026, 11, 2))
+    listed(observer)  # by the connection that stays the used one
+    seen = {ask: listed(observer, **{"q": ask}) for ask in ("", "mot", "hai")}
+
+    with expect_queries(3 * 4):  # neither the units nor their figures
+        assert {ask: listed(observer, **{"q": ask}) for ask in seen} == seen
+    factories.an_activity(other, held_on=date(2026, 11, 3))
+
+    assert seen == {"": ["Tổ hai", "Tổ một"], "mot": ["Tổ một"], "hai": ["Tổ hai"]}
+    assert observer.get("status.show_units").select_one("tfoot td").get_text() == "2"
+
+
 def test_a_units_own_people_do_not_see_the_list(reporter: PageClient):
     reporter.get("status.show_units", status=403)
