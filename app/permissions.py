@@ -104,7 +104,7 @@ ACTION_LABELS = {
     Action.MANAGE_PEOPLE: "Thêm người, bàn giao, khóa tài khoản",
     Action.IMPORT: "Nhập từ Excel",
     Action.SEE_REPORTS: "Xem, tải báo cáo tổng hợp",
-    Action.WRITE_REPORTS: "Soạn, phát hành báo cáo tổng hợp",
+    Action.WRITE_REPORTS: "Soạn, lưu báo cáo tổng hợp",
     Action.EXPORT: "Tải số liệu (Excel, CSV)",
     Action.SEE_AUDIT: "Xem nhật ký thao tác",
     Action.SEE_JOBS: "Xem việc chạy nền",

@@ -9,7 +9,7 @@ from app.accounts.factor import is_code, is_recovery_code
 from app.accounts.rules import password_problem, pin_problem
 from app.forms import BaseForm, TextBox
 
-WRONG = "Số điện thoại, mật khẩu hoặc mã PIN chưa đúng."
+WRONG = "Số điện thoại, mật khẩu hoặc mã PIN chưa đúng. Máy mới, hoặc mở từ Zalo lần đầu, thì chưa dùng được mã PIN: vào bằng thẻ hoặc mật khẩu."
 NO_CODE = "Mã trong ứng dụng gồm đúng 6 chữ số."
 WRONG_CODE = "Mã này chưa đúng hoặc đã dùng rồi. Chờ ứng dụng hiện mã mới rồi gõ lại."
 NO_RECOVERY_CODE = "Mã khôi phục gồm 9 chữ và số."

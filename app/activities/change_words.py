@@ -13,7 +13,7 @@ DID = {
     Step.CORRECT: "sửa",
     Step.WITHDRAW: "hủy",
     Step.RESTORE: "lấy lại",
-    Step.RETURN: "nhờ bổ sung",
+    Step.RETURN: "trả lại bổ sung",
     Step.CONFIRM: "xác nhận",
     Step.UNCONFIRM: "bỏ xác nhận",
     Step.MARK_DUPLICATE: "đánh dấu trùng",
@@ -23,7 +23,7 @@ DONE = {
     Step.CORRECT: "Đã lưu.",
     Step.WITHDRAW: "Đã hủy lần ghi này.",
     Step.RESTORE: "Đã lấy lại lần ghi này.",
-    Step.RETURN: "Đã nhờ đơn vị bổ sung. Đơn vị thấy ngay trên trang chính của mình.",
+    Step.RETURN: "Đã trả lại bổ sung. Đơn vị thấy ngay trên trang chính của mình.",
     Step.CONFIRM: "Đã xác nhận.",
     Step.UNCONFIRM: "Đã bỏ xác nhận.",
 }
@@ -58,9 +58,14 @@ def arrow(difference: Difference) -> str:
 def happened(changes: list[ChangeView], scope: Scope) -> str:
     """Who was first: said to whoever comes second."""
     if not changes:
-        return "Mục này vừa có thay đổi."
+        return "Lần ghi này vừa có thay đổi."
     last = changes[0]
-    return f"{who_changed(last, scope)} đã {did_change(last)} mục này lúc {hour(last.at)}."
+    did = (
+        f"đánh dấu lần ghi này trùng với mục số {last.duplicate_of}"
+        if last.duplicate_of
+        else f"{DID[last.step]} lần ghi này"
+    )
+    return f"{who_changed(last, scope)} đã {did} lúc {hour(last.at)}."
 
 
 def said_done(change: ChangeView, plan: Plan) -> str:

@@ -26,7 +26,7 @@ def groups_of_news(news: list[Listed]) -> list[Waiting]:
     forwarded = [each for each in news if not each.is_own]
     found = (
         ("Phường đã trả lời {} phản ánh", answered, False),
-        ("Phường nhờ bổ sung {} phản ánh", returned, True),
+        ("Phường trả lại bổ sung {} phản ánh", returned, True),
         ("Phường hỏi thêm về {} phản ánh", asked, True),
         ("{} phản ánh được chuyển đến, chờ trả lời", forwarded, True),
     )

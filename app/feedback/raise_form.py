@@ -21,10 +21,10 @@ class FeedbackForm(FormOfUnit):
     """key: made when the page opened. confirmed: what the page has asked and was told is right."""
 
     key = TextBox(longest=64)
-    kind = TextBox("Đây là", longest=20)
+    kind = TextBox("Gửi phường việc gì?", longest=20)
     category = TextBox("Về việc gì?", longest=40)
-    text = TextBox("Khó khăn gặp phải", longest=LONGEST)
-    proposal = TextBox("Đề xuất với phường", longest=LONGEST)
+    text = TextBox("Khó khăn hoặc đề xuất", longest=LONGEST)
+    proposal = TextBox("Mong phường giúp gì?", longest=LONGEST)
     urgent = BooleanField("Việc khẩn, cần phường xử lý ngay")
     confirmed = SelectMultipleField(validate_choice=False)
 

@@ -18,7 +18,7 @@ WARD_DESK = "Phòng VH-XH"
 DID = {
     Step.RAISE: "gửi phản ánh",
     Step.RECEIVE: "đã tiếp nhận",
-    Step.RETURN: "nhờ bổ sung",
+    Step.RETURN: "trả lại bổ sung",
     Step.SUPPLEMENT: "bổ sung",
     Step.CLASSIFY: "xếp lại nhóm, mức độ",
     Step.TAKE_BACK: "nhận lại để tự xử lý",

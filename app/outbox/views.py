@@ -18,6 +18,7 @@ from app.activities.sheet_form import SheetForm
 from app.activities.weeks import sections_of, week_of
 from app.config import ROOT, Config
 from app.drafts.queries import drafts_under
+from app.outbox.words import words_of
 from app.plan import current_plan
 from app.plan.reading import OWN
 from app.routing import path_to
@@ -30,7 +31,7 @@ MOST_KEYS = 500
 @outbox.route("/cho-gui")
 @public
 def show_outbox() -> ResponseReturnValue:
-    return htmx.show("outbox/show_outbox.html")
+    return htmx.show("outbox/show_outbox.html", words=words_of(current_plan()))
 
 
 @outbox.route("/cho-gui/ai")

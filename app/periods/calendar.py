@@ -141,6 +141,15 @@ def running_total(of: Period, cut_off: CutOff = CutOff.FIFTEENTH) -> Period:
     return between(min(period_of(of.last_on, cut_off, Kind.YEAR).first_on, of.first_on), of.last_on)
 
 
+@lru_cache(maxsize=512)
+def months_over(of: Period, cut_off: CutOff = CutOff.FIFTEENTH) -> tuple[Period, ...]:
+    """The months that share a day with a period, oldest first."""
+    months = [period_of(of.first_on, cut_off)]
+    while months[-1].last_on < of.last_on:
+        months.append(period_of(months[-1].last_on + timedelta(days=1), cut_off))
+    return tuple(months)
+
+
 def months_until(of: Period, count: int, cut_off: CutOff = CutOff.FIFTEENTH) -> tuple[Period, ...]:
     """The last `count` months up to the one that holds the period's last day, oldest first."""
     months = [period_of(of.last_on, cut_off)]

@@ -31,7 +31,7 @@ STATE_LABELS = {
     PeriodState.OPEN: "Đang mở",
     PeriodState.ENDED: "Hết kỳ, chờ chốt",
     PeriodState.CLOSED: "Đã chốt",
-    PeriodState.REOPENED: "Mở lại",
+    PeriodState.REOPENED: "Đã mở lại",
 }
 
 

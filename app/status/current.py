@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import current_app
 
-from app.periods.calendar import Kind, Period, previous
+from app.periods.calendar import Kind, Period, months_over, previous
 from app.periods.current import cut_off, period_on
 from app.periods.queries import deadline_of
 from app.plan import current_plan
@@ -20,7 +20,7 @@ def expected_in(ward_id: int, period: Period, today: date) -> Expected:
     settings = settings_of(ward_id)
     due_on = deadline_of(ward_id, period, settings, current_app.extensions["holidays"])
     kinds = expected_kinds(settings, current_plan()) if period.first_on <= today else frozenset[str]()
-    return Expected(period, due_on, kinds)
+    return Expected(period, due_on, kinds, months_over(period, cut_off()))
 
 
 def month_of(unit_id: int, ward_id: int, month: Period) -> Month | None:

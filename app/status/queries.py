@@ -65,22 +65,21 @@ _UNITS = (
         Unit.kind != WARD,
         Unit.search.like(bindparam("pattern"), escape="\\"),
         or_(Unit.kind == bindparam("kind"), bindparam("kind") == ""),
-        or_(Unit.closed_on.is_(None), Unit.closed_on >= bindparam("first")),
     )
     .order_by(Unit.sort_key, Unit.id)
 )
 
 
 def units_of_ward(scope: Scope, of: Expected, plan: Plan, wanted: Wanted) -> Listed:
-    """The ward's units in a period, by kind (as the plan lists them) and name. Two queries; none as long as nothing has changed."""
+    """The ward's units that were open before the period ended or reported in it, by kind and name. Two queries; none as long as nothing has changed."""
     values = {"ward": scope.ward_id, "pattern": search_pattern(wanted.sought), "kind": wanted.kind} | span_of(of)
     key = (units_of_ward, *values.items(), of, plan, wanted.group)
     return unless_changed(key, lambda: _listed(values, of, plan, wanted.group))
 
 
 def _listed(values: Mapping[str, Any], of: Expected, plan: Plan, group: Group | None) -> Listed:
-    rows = read(_UNITS, values).all()
     totals = totals_of_ward(values["ward"], of.period.first_on, of.period.last_on, plan)
+    rows = [row for row in read(_UNITS, values) if row.id in totals or not _is_over(row.closed_on, of)]
     none = Shown.of({ENTRIES: 0})
     found = [_row(row, of, Shown.of(totals[row.id]) if row.id in totals else none) for row in rows]
     order = {kind: place for place, kind in enumerate(plan.unit_kinds)}
@@ -88,6 +87,10 @@ def _listed(values: Mapping[str, Any], of: Expected, plan: Plan, group: Group | 
     kept = tuple(row for row in found if group is None or (row.state and group.holds(row.state, row.in_time)))
     total = Shown.of(added(totals[row.unit.id] for row in kept if row.unit.id in totals))
     return Listed(kept, total, rates((row.state, row.in_time) for row in found if row.state))
+
+
+def _is_over(closed_on: date | None, of: Expected) -> bool:
+    return closed_on is not None and closed_on < of.period.first_on
 
 
 def _row(row: Row[*tuple[Any, ...]], of: Expected, shown: Shown) -> UnitRow:

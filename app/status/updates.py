@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import Date, Row, ScalarSelect, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import Date, Row, ScalarSelect, Select, and_, bindparam, func, select
 
 from app.activities.models import Activity, Measurement
 from app.database import read
-from app.periods.calendar import MONTHS
 from app.periods.models import Declaration, Said
 from app.plan import ENTRIES
-from app.status.updating import Expected, Facts, UnitUpdate, deadline, standing
+from app.status.updating import Expected, Facts, UnitUpdate, Words, deadline, said_of, standing
 from app.units.models import WARD, Unit
 from app.units.queries import COLUMNS, view
 
-MORE_THAN_ANY = 10_000  # months: between two dates there may be days of others
 _first, _last = (bindparam(name, type_=Date) for name in ("first", "last"))
 
 
@@ -45,23 +43,19 @@ def _logged(*conditions: Any) -> ScalarSelect[Any]:
     )
 
 
-_inside = and_(Declaration.first_on >= _first, Declaration.last_on <= _last)
-_around = and_(Declaration.first_on <= _first, Declaration.last_on >= _last)
-
-
-def _said(since: Any, *conditions: Any) -> ScalarSelect[Any]:
-    """Since when the unit says something of a month that lies in the period, or holds it."""
+def _said(what: Any, *conditions: Any) -> ScalarSelect[Any]:
+    """Of what the unit says of months that share a day with the period."""
+    shares = Declaration.first_on <= _last, Declaration.last_on >= _first
     return (
-        select(since)
-        .where(Declaration.unit_id == Unit.id, Declaration.undone_at.is_(None), or_(_inside, _around), *conditions)
+        select(what)
+        .where(Declaration.unit_id == Unit.id, Declaration.undone_at.is_(None), *shares, *conditions)
         .correlate(Unit)
         .scalar_subquery()
     )
 
 
 _since = func.min(Declaration.said_at)
-# Nothing happened in a quarter when nothing did in each of its months, or in two weeks of a month when nothing did in it.
-_whole = or_(func.count() >= bindparam("months"), func.max(case((_around, 1), else_=0)) == 1)
+_inside = and_(Declaration.first_on >= _first, Declaration.last_on <= _last)
 
 
 # What a query of units selects so that update_of() can read it.
@@ -71,8 +65,10 @@ FACTS = (
     Unit.closed_on,
     last_on.label("last_on"),
     func.coalesce(_logged(Activity.logged_at < bindparam("late")), _logged()).label("entry_at"),
+    _said(func.count()).label("words"),
+    _said(func.count(), Declaration.said == Said.NOTHING).label("nothings"),
     _said(_since).label("said_at"),
-    _said(case((_whole, _since)), Declaration.said == Said.NOTHING).label("nothing_at"),
+    _said(_since, _inside).label("inside_at"),
 )
 _FACTS = select(*FACTS).order_by(Unit.sort_key, Unit.id)
 _OF_WARD = _FACTS.where(Unit.ward_id == bindparam("ward"), Unit.kind != WARD)
@@ -92,14 +88,14 @@ def unit_state(unit_id: int, of: Expected) -> UnitUpdate | None:
 
 def span_of(of: Expected) -> dict[str, Any]:
     """The values of what FACTS ask."""
-    months = MONTHS.get(of.period.kind, MORE_THAN_ANY)
-    return {"first": of.period.first_on, "last": of.period.last_on, "late": deadline(of.due_on), "months": months}
+    return {"first": of.period.first_on, "last": of.period.last_on, "late": deadline(of.due_on)}
 
 
 def update_of(row: Row[*tuple[Any, ...]], of: Expected) -> UnitUpdate | None:
     """How the unit of a row of FACTS stands; None: it is not expected."""
-    said = Said.NOTHING if row.nothing_at else Said.COMPLETE if row.said_at else None
-    state = standing(Facts(row.kind, row.opened_on, row.closed_on, row.entry_at, said, row.said_at), of)
+    words = Words(row.words, row.nothings, row.said_at, row.inside_at)
+    said, said_at = said_of(words, row.opened_on, row.closed_on, of)
+    state = standing(Facts(row.kind, row.opened_on, row.closed_on, row.entry_at, said, said_at), of)
     return None if state is None else UnitUpdate(view(row), *state, said, row.last_on)
 
 

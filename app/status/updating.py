@@ -38,11 +38,12 @@ STATE_LABELS = {
 
 
 class Expected(NamedTuple):
-    """What is asked for: the period, the last day to update it, and the kinds of unit that are expected to."""
+    """What is asked for: the period, the last day to update it, the kinds of unit that are expected to, its months."""
 
     period: Period
     due_on: date
     kinds: frozenset[str]
+    months: tuple[Period, ...]
 
 
 class Facts(NamedTuple):
@@ -140,9 +141,43 @@ def deadline(due_on: date) -> datetime:
 
 def is_expected(facts: Facts, of: Expected) -> bool:
     """Whether the unit is of an expected kind and open on at least one day of the period."""
-    opened = facts.opened_on is None or facts.opened_on <= of.period.last_on
-    closed = facts.closed_on is not None and facts.closed_on < of.period.first_on
-    return facts.kind in of.kinds and opened and not closed
+    return facts.kind in of.kinds and _is_open(facts.opened_on, facts.closed_on, of.period.first_on, of.period.last_on)
+
+
+def _is_open(opened_on: date | None, closed_on: date | None, first: date, last: date) -> bool:
+    """Whether a unit is open on one of these days."""
+    return (opened_on is None or opened_on <= last) and (closed_on is None or closed_on >= first)
+
+
+class Words(NamedTuple):
+    """What a unit said of the months that share a day with a period: how many words, how many không phát sinh, the first
+    of all of them, and the first of a month that lies in the period.
+    """
+
+    count: int
+    nothings: int
+    first_at: datetime | None
+    inside_at: datetime | None
+
+
+def said_of(
+    words: Words, opened_on: date | None, closed_on: date | None, of: Expected
+) -> tuple[Said | None, datetime | None]:
+    """What a unit says of a period, and since when.
+
+    It is không phát sinh, or said, when each month is in which the unit was open on a day of the period; a month that lies
+    in it is a word about it all the same.
+    """
+    if not words.count:
+        return None, None
+    first, last = of.period.first_on, of.period.last_on
+    days = ((max(first, month.first_on), min(last, month.last_on)) for month in of.months)
+    needed = sum(_is_open(opened_on, closed_on, *each) for each in days)
+    if words.nothings >= needed > 0:
+        return Said.NOTHING, words.first_at
+    if words.count >= needed > 0:
+        return Said.COMPLETE, words.first_at
+    return (Said.COMPLETE, words.inside_at) if words.inside_at else (None, None)
 
 
 def standing(facts: Facts, of: Expected) -> tuple[State, bool] | None:

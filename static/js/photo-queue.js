@@ -121,7 +121,7 @@
     if (!tried.length) return;
     const left = (await all()).filter((photo) => tried.some((each) => each.key === photo.key)), wrong = left.filter((photo) => photo.state === "mend");
     const later = left.length - wrong.length;
-    say(wrong.map((photo) => `Chưa lưu được ${photo.name}: ${photo.message}`).concat(later ? `Chưa gửi được ${later} ảnh. Ảnh nằm trong máy này, có mạng máy tự gửi; đóng trang cũng không mất.` : []).join(" ") || "Đã gửi xong ảnh.");
+    say(wrong.map((photo) => `Chưa lưu được ${photo.name}: ${photo.message}`).concat(later ? `Chưa gửi được ${later} ảnh. Ảnh được giữ trong máy này, đóng trang cũng không mất: có mạng, mở lại Sổ tay số là máy tự gửi.` : []).join(" ") || "Đã gửi xong ảnh.");
     document.dispatchEvent(new Event("photosSent"));
   }
 

@@ -60,7 +60,7 @@
     if (own && item.state === "mend" && item.url) { $("open", line).href = `${item.url}#sua=${item.key}`; $("open", line).hidden = false; }
     if (item.receipt && (item.state === "sent" || !item.url)) { $("receipt", line).href = item.receipt; $("receipt", line).hidden = false; }
     $("text", line).hidden = !item.url;
-    $("text", line).addEventListener("click", () => save(item));
+    $("text", line).addEventListener("click", () => outbox.write(item, about(item)));
     const wrong = item.photos.filter((photo) => photo.state === "mend"), dropPhotos = (gone) => Promise.all(gone.map((photo) => outbox.photos.drop(photo.key)));
     $("drop", line).hidden = !item.url || item.state === "sent" || (own && item.state === "waiting");
     $("drop", line).addEventListener("click", () => {
@@ -71,17 +71,6 @@
       if (window.confirm(`Bỏ ${wrong.length} ảnh không gửi được khỏi máy này?`)) dropPhotos(wrong).then(() => draw());
     });
     return line;
-  }
-
-  const HIDDEN = ["key", "unit", "type", "held_on", "confirmed"];
-  function save(item) {
-    const lines = [...new URLSearchParams(item.body)].filter(([name, value]) => value && !HIDDEN.includes(name)).map(([name, value]) => `${name}: ${value}`);
-    const text = [item.what, about(item), ...lines].join("\n");
-    if (navigator.share) { navigator.share({ text: text }).catch(() => {}); return; }
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-    link.download = `cho-gui-${item.key.slice(0, 8)}.txt`;
-    link.click();
   }
 
   function count(rows) {
@@ -119,8 +108,8 @@
     $("outbox-told").textContent = told(rows, signedIn);
   }
   outbox.draw = draw;
-  outbox.whyNot = (error) => (error.kept ? "Đã cất trong máy này, chưa gửi được. Có mạng, mở lại Sổ tay số là máy tự gửi; không phải ghi lại." : error.name === "QuotaExceededError" ? "Máy hết chỗ nên chưa giữ được bài. Nội dung vẫn còn đây: xóa bớt ảnh trong máy rồi bấm lưu lại, hoặc chép ra giấy."
-    : `${error.message === "nobody" ? "Chưa biết ai ghi: cần đăng nhập khi có mạng." : "Chưa gửi được, và máy này không giữ được bài."} Nội dung vẫn còn đây: có mạng rồi bấm lưu lại.`);
+  outbox.whyNot = (error) => (error.kept ? "Đã cất trong máy này, chưa gửi được. Có mạng, mở lại Sổ tay số là máy tự gửi; không phải ghi lại." : error.name === "QuotaExceededError" ? "Máy hết chỗ nên chưa giữ được. Nội dung vẫn còn đây: xóa bớt ảnh trong máy rồi bấm lưu lại, hoặc chép ra giấy."
+    : `${error.message === "nobody" ? "Chưa biết ai ghi: cần đăng nhập khi có mạng." : "Chưa gửi được, và máy này không giữ được khi mất mạng."} Nội dung vẫn còn đây: có mạng rồi bấm lưu lại.`);
 
   if ($("outbox-list")) {
     $("outbox-send").addEventListener("click", () => {

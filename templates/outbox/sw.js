@@ -1,5 +1,5 @@
 {# Opens the app without a network; keeps only what is nobody's. -#}
-const FILES = [{% for name in ("app.css", "app.js", "outbox.js", "waiting.js", "kept-forms.js", "photo-queue.js", "photo-box.js", "htmx.min.js", "icon.svg") %}"{{ asset(name) }}", {% endfor %}"{{ url_for('outbox.show_outbox') }}", "{{ url_for('outbox.show_offline') }}"];
+const FILES = [{% for name in ("app.css", "app.js", "outbox.js", "waiting.js", "kept-text.js", "kept-forms.js", "photo-queue.js", "photo-box.js", "htmx.min.js", "icon.svg") %}"{{ asset(name) }}", {% endfor %}"{{ url_for('outbox.show_outbox') }}", "{{ url_for('outbox.show_offline') }}"];
 {# milliseconds, before a page that is kept is shown instead of a slow one -#}
 const PATIENCE = 8000;
 

@@ -145,7 +145,7 @@ class Lives(RuleBasedStateMachine):
     @rule(month=st.sampled_from(MONTHS))
     def the_officer_closes(self, month: Period) -> None:
         self.at += timedelta(minutes=1)
-        expected = Expected(month, month.last_on, frozenset({"tdp"}))
+        expected = Expected(month, month.last_on, frozenset({"tdp"}), (month,))
         try:
             number = close_period(
                 self.ward_id,

@@ -118,7 +118,7 @@ def test_the_second_of_two_sees_both_and_saves_on_top(app: Flask, reporter: Page
     save(reporter, entry, filled(page, FORM))
 
     said = page.find(id="conflict").get_text(" ", strip=True)
-    assert "đã sửa mục này lúc 19:40" in said
+    assert "đã sửa lần ghi này lúc 19:40" in said
     assert "Số lượt người dự đang lưu: 50 vừa gõ: 30" in said
     assert "Khó khăn gặp phải đang lưu: Mất điện vừa gõ: Mạng yếu" in said
     assert page.find(id="note").text == "Của người thứ hai"

@@ -53,7 +53,7 @@ def test_withdrawn_while_typing_keeps_what_was_typed(reporter: PageClient, unit:
 
     page = save(reporter, entry, form, status=409)
 
-    assert "Mục này đã hủy" in page.text
+    assert "Lần ghi này đã hủy" in page.text
     assert page.find(id="note").text == "Gõ trước khi hủy"
 
 

@@ -85,7 +85,7 @@ def test_what_was_changed_since_it_was_seen_is_not_marked(reporter: PageClient, 
 
     page = reporter.post("activities.mark_duplicate", sent(form), number=second, status=409)
 
-    assert "sửa mục này lúc" in page.find(role="alert").get_text()
+    assert "sửa lần ghi này lúc" in page.find(role="alert").get_text()
     assert db.session.get(Activity, second).duplicate_of_id is None
 
 

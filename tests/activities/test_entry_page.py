@@ -107,7 +107,7 @@ def test_the_history_says_who_when_what_and_why_newest_first(
         "(Tổ trưởng) sửa 19:40 ngày 22/11/2026 Số lượt người dự: 45 → 30 Ghi chú: để trống → Nộp hồ sơ"
     )
     assert lines[1] == (
-        "Phòng VH-XH nhờ bổ sung 19:40 ngày 22/11/2026 Nhờ ghi rõ thêm nội dung đã làm. Ghi tên thủ tục."
+        "Phòng VH-XH trả lại bổ sung 19:40 ngày 22/11/2026 Nhờ ghi rõ thêm nội dung đã làm. Ghi tên thủ tục."
     )
 
 
@@ -152,7 +152,7 @@ def test_who_comes_second_is_told_who_was_first_and_keeps_what_he_typed(reviewer
     confirmed = reviewer.post(f"/nhat-ky/{entry.id}/xac-nhan", late, status=409)
 
     for page in (returned, withdrawn, confirmed):
-        assert "(Tổ trưởng) đã sửa mục này lúc 19:40. Xem phần mới" in page.text
+        assert "(Tổ trưởng) đã sửa lần ghi này lúc 19:40. Xem phần mới" in page.text
     assert returned.find(id="reason").text.strip() == withdrawn.find(id="reason").text == "Lý do đã gõ"
     assert db.session.query(Change).count() == 1
 

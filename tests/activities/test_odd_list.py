@@ -56,7 +56,7 @@ def test_a_pair_stands_side_by_side_with_its_figures(reviewer: PageClient, pair:
 def test_one_click_says_which_of_two_counts(reviewer: PageClient, pair: tuple[int, int], counting: int):
     page = reviewer.get("activities.list_oddities")
 
-    click(reviewer, page, f"Mục {pair[counting]} tính")
+    click(reviewer, page, f"Chỉ tính mục {pair[counting]}")
 
     marked = db.session.query(Activity.id, Activity.duplicate_of_id).filter(Activity.duplicate_of_id.is_not(None)).all()
     assert [tuple(row) for row in marked] == [(pair[1 - counting], pair[counting])]
@@ -131,7 +131,7 @@ def test_what_changed_meanwhile_is_refused_and_said(reviewer: PageClient, pair: 
     page = reviewer.get("activities.list_oddities")
     factories.mark_duplicate(pair[1], of=pair[0])
 
-    again = click(reviewer, page, f"Mục {pair[1]} tính", status=409)
+    again = click(reviewer, page, f"Chỉ tính mục {pair[1]}", status=409)
 
     assert "vừa được đổi" in again.find(attrs={"role": "alert"}).get_text()
     assert db.session.get_one(Activity, pair[0]).duplicate_of_id is None

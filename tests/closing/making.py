@@ -9,7 +9,7 @@ from app.clock import HANOI
 from app.closing.taking import snapshot_of
 from app.config import CutOff
 from app.extensions import db
-from app.periods.calendar import Period, period
+from app.periods.calendar import Period, months_over, period
 from app.periods.commands import close_period, reopen_period
 from app.periods.deadlines import due_on
 from app.periods.models import Closure
@@ -26,7 +26,8 @@ CLOSED_AT = datetime(2026, 11, 16, 16, 0, tzinfo=HANOI)
 
 def expected(of: Period) -> Expected:
     hours = Settings().office_hours(current_app.extensions["holidays"])
-    return Expected(of, due_on(of.last_on, hours, 2), expected_kinds(Settings(), current_plan()))
+    kinds = expected_kinds(Settings(), current_plan())
+    return Expected(of, due_on(of.last_on, hours, 2), kinds, months_over(of))
 
 
 def taken(ward_id: int, of: Period) -> str:

@@ -114,7 +114,7 @@ def test_it_is_closed_seen_and_opened_again_with_a_reason(reviewer: PageClient, 
     reviewer.post("/ky/2026-11/mo-lai", {"closing": snapshot.rpartition("/")[2], "reason": "TDP08 gửi muộn."})
 
     assert "Chốt lúc 16:00 ngày 16/11/2026" in kept
-    assert "Mở lại" in words(reviewer.get("/ky/2026-11"))
+    assert "Đã mở lại" in words(reviewer.get("/ky/2026-11"))
     assert "TDP08 gửi muộn." in words(reviewer.get(snapshot))
 
 

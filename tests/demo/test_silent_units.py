@@ -29,7 +29,7 @@ def states(id: str, plan: Plan) -> dict[str, State]:
     """The state of each tổ dân phố in a month, by code."""
     ward, settings = db.session.query(Unit.ward_id).filter_by(code="TDP01").scalar(), Settings()
     due_on = deadline_of(ward, period(id), settings, read_holidays())
-    found = unit_states(ward, Expected(period(id), due_on, expected_kinds(settings, plan)))
+    found = unit_states(ward, Expected(period(id), due_on, expected_kinds(settings, plan), (period(id),)))
     return {each.unit.code: each.state for each in found if each.unit.kind == "tdp"}
 
 

@@ -44,7 +44,7 @@ def test_nothing_happened_is_two_taps_and_can_be_taken_back(newcomer: Page, scre
     said = newcomer.get_by_role("heading", name=": không phát sinh")
     expect(said).to_have_count(1)
     assert taps.count == 2
-    newcomer.get_by_role("button", name="Mở lại").click()
+    newcomer.get_by_role("button", name="Bỏ lời báo này").click()
     expect(newcomer.get_by_role("link", name="Không phát sinh")).to_have_count(2)
     expect(said).to_have_count(0)
 

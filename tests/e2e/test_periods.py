@@ -61,7 +61,7 @@ def open_again(reviewer: Page, address: str, reason: str) -> None:
     expect(reviewer.locator("#error-summary")).to_be_visible()
     reviewer.get_by_label("Vì sao mở lại?").fill(reason)
     button(reviewer, "Mở lại kỳ")
-    expect(reviewer.get_by_text("Mở lại", exact=True)).to_be_visible()
+    expect(reviewer.get_by_text("Đã mở lại", exact=True)).to_be_visible()
 
 
 def test_a_month_is_closed_added_to_seen_and_opened_again(leader: Page, reviewer: Page, screen: Screen):

@@ -46,7 +46,7 @@ def test_what_is_sent_back_is_mended_and_confirmed(running: RunningApp, visit: V
 
     send_back(officer, address, "Ghi chú nói 45 người.")
     leader.goto("/")
-    row = leader.get_by_role("region", name="Phường nhờ bổ sung").get_by_role("link").first
+    row = leader.get_by_role("region", name="Trả lại bổ sung").get_by_role("link").first
     expect(row).to_contain_text("Ghi chú nói 45 người.")
     row.click()
     expect(leader.get_by_role("main")).to_contain_text(REASON)
@@ -56,7 +56,7 @@ def test_what_is_sent_back_is_mended_and_confirmed(running: RunningApp, visit: V
 
     confirm_first_mended(officer, address)
     leader.goto("/")
-    expect(leader.get_by_role("region", name="Phường nhờ bổ sung").filter(has_text="45 người")).to_have_count(0)
+    expect(leader.get_by_role("region", name="Trả lại bổ sung").filter(has_text="45 người")).to_have_count(0)
     assert entries_with(leader, mended) == 1
 
 

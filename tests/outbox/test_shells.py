@@ -105,7 +105,7 @@ def test_what_shells_are_made_of_changes_with_the_plan(tmp_path: Path):
 def test_the_outbox_says_in_words_what_works_without_scripts(signed_out: PageClient):
     page: BeautifulSoup = signed_out.get("/cho-gui")
 
-    assert "tắt JavaScript" in page.select_one(".without-js").get_text()
+    assert "không giữ được nội dung khi mất mạng" in page.select_one(".without-js").get_text()
 
 
 def test_a_page_with_a_script_of_its_own_has_the_outbox_too(reporter: PageClient, unit: Unit):

@@ -67,7 +67,7 @@ def test_the_text_for_the_group_names_only_them(reviewer: PageClient, units):
 
     assert text == (
         "Kính gửi: TDP 2, 4, 15 và Trường THCS Hoa Sen.\n"
-        "Tháng 11/2026 (15/10/2026 đến 14/11/2026): Sổ tay số chưa có số liệu của đơn vị. Đề nghị ghi giúp đến hết ngày "
+        "Tháng 11/2026 (15/10/2026 đến 14/11/2026): Sổ tay số chưa có số liệu của đơn vị. Đề nghị ghi giúp chậm nhất là hết ngày "
         "17/11/2026; nếu không có hoạt động nào thì chọn “Không phát sinh”.\n"
         "http://localhost/\n"
         "Phòng Văn hóa - Xã hội trân trọng cảm ơn."

@@ -112,7 +112,7 @@ def test_a_later_entry_opens_the_month_again_and_the_page_says_so(reporter: Page
 
     said = reporter.get("status.show_home").select_one("#declaring section").get_text()
 
-    assert "báo “Không phát sinh”, hôm nay, 9:00. Sau đó kỳ được mở lại." in said
+    assert "báo “Không phát sinh”, hôm nay, 9:00. Lời báo đó không còn hiệu lực." in said
     assert "Đã ghi 1 hoạt động" in said
 
 

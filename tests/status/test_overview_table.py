@@ -92,7 +92,7 @@ def test_a_search_leaves_cards_and_reminder_as_they_are(observer: PageClient, gr
     page = observer.get("overview.show_overview", q="da sy")
 
     remind = page.find(id="remind")
-    assert remind.get_text() == "Nhắc 2 đơn vị chưa cập nhật"
+    assert remind.get_text() == "2 đơn vị chưa cập nhật"
     assert len(observer.get(remind.parent.a["href"]).find_all(string=lambda text: text in NAMES)) >= 2
     assert page.find(attrs={"data-measure": "luot_nguoi_hd"}).get_text() == "5"
     assert page.select_one("#units tfoot th").get_text() == "Cộng 1 đơn vị"

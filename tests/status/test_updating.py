@@ -7,7 +7,7 @@ from flask import Flask
 
 from app.activities.workflow import Status
 from app.extensions import db
-from app.periods.calendar import period
+from app.periods.calendar import months_over, period
 from app.periods.models import Said
 from app.plan import Plan
 from app.settings.queries import Settings
@@ -77,7 +77,7 @@ KINDS = {
 
 
 def asked(plan: Plan, span: str = "2026-11", due: str = "17/11", settings: Settings | None = None) -> Expected:
-    return Expected(period(span), day(due), expected_kinds(settings or Settings(), plan))
+    return Expected(period(span), day(due), expected_kinds(settings or Settings(), plan), months_over(period(span)))
 
 
 def state(unit: Unit, of: Expected) -> tuple[str, bool] | None:
@@ -142,6 +142,10 @@ SPANS = [  # a period and its deadline; what the unit did; how it stands
     ("2026-10-20..2026-10-31", "03/11", (said(NOTHING, "14/11"),), ("nothing", False)),
     ("2026-10-01..2026-11-30", "03/12", (said(NOTHING, "14/11"),), IN_TIME),
     ("2026-10-01..2026-10-31", "03/11", (said(NOTHING, "01/11"),), SILENT),  # the month said of holds other days too
+    ("2026-10-01..2026-10-31", "03/11", (said(NOTHING, "14/10", "2026-10"), said(NOTHING, "01/11")), NO),
+    ("2026-10-01..2026-10-31", "03/11", (said(NOTHING, "14/10", "2026-10"), said(COMPLETE, "01/11")), IN_TIME),
+    ("2026-09-15..2026-11-14", "17/11", (said(NOTHING, "14/10", "2026-10"), said(NOTHING, "14/11")), NO),
+    ("2026-09-15..2026-11-14", "17/11", (said(NOTHING, "14/10", "2026-10"),), IN_TIME),
 ]
 
 
@@ -151,6 +155,28 @@ def test_longer_periods_and_two_dates(unit: Unit, plan: Plan, span: str, due: st
         deed(unit)
 
     assert state(unit, asked(plan, span, due)) == expected
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "months", "expected"),
+    [
+        ("20/10", "", (11, 12), NO),
+        ("20/10", "", (12,), IN_TIME),  # of the month it opened in nothing is known
+        ("", "20/10", (10, 11), NO),
+        ("", "14/10", (10,), NO),
+        ("01/11", "10/11", (11,), NO),
+        ("01/11", "10/11", (), SILENT),
+    ],
+)
+def test_nothing_happened_in_a_quarter_when_nothing_did_in_each_month_the_unit_was_open(
+    ward: Unit, plan: Plan, opened: str, closed: str, months: tuple[int, ...], expected: tuple[str, bool]
+):
+    dates = {"opened_on": day(opened) if opened else None, "closed_on": day(closed) if closed else None}
+    unit = factories.a_unit(ward, **dates)
+    for month in months:
+        said(NOTHING, f"14/{month}", f"2026-{month}")(unit)
+
+    assert state(unit, asked(plan, "2026-Q4", "16/12")) == expected
 
 
 def test_the_figures_of_a_ward_add_up(ward: Unit, plan: Plan):

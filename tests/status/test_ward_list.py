@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from app import memory
 from app.clock import HANOI
 from app.plan import Plan
 from app.units.models import Unit
@@ -106,6 +107,20 @@ def test_a_closed_unit_is_listed_as_long_as_the_period_began_before_it_closed(ob
     assert listed(observer, ky="2026-12") == []
 
 
+def test_a_unit_closed_before_the_period_is_listed_where_it_reported_so_that_the_sum_is_the_wards(
+    observer: PageClient, ward: Unit
+):
+    closed = factories.a_unit(ward, name="Tổ đã giải thể", closed_on=date(2026, 10, 1))
+    factories.an_activity(closed, held_on=date(2026, 11, 2))
+    factories.an_activity(factories.a_unit(ward, name="Tổ còn"), held_on=date(2026, 11, 2))
+
+    page = observer.get("status.show_units")
+
+    assert [link.get_text() for link in page.select("tbody th a")] == ["Tổ còn", "Tổ đã giải thể"]
+    assert page.select_one("tfoot td").get_text() == "2"
+    assert page.select_one("[data-group=can-cap-nhat] b").get_text() == "1"
+
+
 def test_the_last_entry_is_the_latest_that_counts(observer: PageClient, ward: Unit):
     unit = factories.a_unit(ward)
     factories.an_activity(unit, held_on=date(2026, 11, 2))
@@ -144,18 +159,28 @@ def test_120_units_take_as_many_queries_as_one(observer: PageClient, ward: Unit)
     assert found == [f"Tổ dân phố số {n}" for n in range(1, 121)]
 
 
-def test_what_nobody_changed_is_not_asked_again_and_what_anybody_commits_is(observer: PageClient, ward: Unit):
-    unit, other = factories.a_unit(ward, name="Tổ một"), factories.a_unit(ward, name="Tổ hai")
-    factories.an_activity(unit, held_on=date(2026, 11, 2))
+def test_what_nobody_changed_is_not_asked_again_but_another_question_is(
+    observer: PageClient, ward: Unit, monkeypatch: pytest.MonkeyPatch
+):
+    units_of(ward, "Tổ một", "Tổ hai")
     listed(observer)  # by the connection that stays the used one
+    monkeypatch.setattr(memory, "_state", lambda _: "unchanged")  # PostgreSQL tells of other databases' commits too
     seen = {ask: listed(observer, **{"q": ask}) for ask in ("", "mot", "hai")}
 
     with expect_queries(3 * 4):  # neither the units nor their figures
         assert {ask: listed(observer, **{"q": ask}) for ask in seen} == seen
-    factories.an_activity(other, held_on=date(2026, 11, 3))
 
     assert seen == {"": ["Tổ hai", "Tổ một"], "mot": ["Tổ một"], "hai": ["Tổ hai"]}
-    assert observer.get("status.show_units").select_one("tfoot td").get_text() == "2"
+
+
+def test_what_anybody_commits_is_seen_in_the_list(observer: PageClient, ward: Unit):
+    units = [factories.a_unit(ward) for _ in range(3)]
+    seen = []
+    for unit in units:
+        factories.an_activity(unit, held_on=date(2026, 11, 3))
+        seen.append(observer.get("status.show_units").select_one("tfoot td").get_text())
+
+    assert seen == ["1", "2", "3"]
 
 
 def test_a_units_own_people_do_not_see_the_list(reporter: PageClient):

@@ -91,5 +91,6 @@ def choose_type() -> ResponseReturnValue:
         partial="activities/_types.html",
         types=found,
         sought=request.args.get("q", "")[:100],
+        example=" ".join(fold(types[-1].label).replace(",", "").split()[:2]) if types else "",
         copied=(entry := source()) and Copied(entry.held_on, fits=False),
     )

@@ -94,7 +94,9 @@ def _told(shown: Shown) -> str:
     first = shown.latest
     if first is None or not first.holds:
         return NOT_CLOSED
-    return f"{first.closed_by or 'Người khác'} đã chốt kỳ này lúc {wording.moment(first.closed_at)}. Số liệu chỉ chốt một lần."
+    return (
+        f"{first.closed_by or 'Người khác'} đã chốt kỳ này lúc {wording.moment(first.closed_at)}. Không cần chốt nữa."
+    )
 
 
 def _confirming(shown: Shown) -> ResponseReturnValue:

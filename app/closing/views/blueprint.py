@@ -8,9 +8,9 @@ from flask import Blueprint, abort, current_app
 from app import clock
 from app.access import current_scope
 from app.office_hours.hours import Holidays
-from app.periods.calendar import Kind, Period, period
+from app.periods.calendar import Kind, Period, months_over, period
 from app.periods.closings import closings_of
-from app.periods.current import asked_period
+from app.periods.current import asked_period, cut_off
 from app.periods.deadlines import due_on
 from app.periods.queries import set_by_hand
 from app.periods.states import Closing, PeriodState, as_closed, may_close, state_of
@@ -67,7 +67,8 @@ class Shown:
 
     @property
     def expected(self) -> Expected:
-        return Expected(self.period, self.due_on, expected_kinds(self.settings, current_plan()))
+        kinds = expected_kinds(self.settings, current_plan())
+        return Expected(self.period, self.due_on, kinds, months_over(self.period, cut_off()))
 
 
 def shown_or_404(text: str) -> Shown:

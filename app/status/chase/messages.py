@@ -60,7 +60,7 @@ def _asked(of: Round) -> str:
         return f"{known} Kỳ này đã chốt; đơn vị có hoạt động thì vẫn ghi giúp, phần ghi thêm được tính là bổ sung."
     due = short_date(of.due_on)
     asked = (
-        f"Đề nghị ghi giúp đến hết ngày {due}"
+        f"Đề nghị ghi giúp chậm nhất là hết ngày {due}"
         if of.today <= of.due_on
         else f"Hạn cập nhật là {due}, mong đơn vị ghi sớm giúp"
     )

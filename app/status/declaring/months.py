@@ -137,7 +137,7 @@ def months_of(
         holds = word if word and word.undone_at is None else None
         said = (holds.said, holds.at) if holds else (None, None)
         facts = Facts(row.kind, row.opened_on, row.closed_on, row.logged_at, *said)
-        if standing_now := standing(facts, Expected(period, due, kinds)):
+        if standing_now := standing(facts, Expected(period, due, kinds, (period,))):
             found.append(Month(period, due, standing_now[0], row.entries, bool(row.closed), word))
     return found
 

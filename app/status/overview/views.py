@@ -44,6 +44,7 @@ def show_overview() -> ResponseReturnValue:
         scope=scope,
         ward=ward,
         period=period,
+        running=spans.running,
         around=around,
         today=clock.today(),
         overview=None if htmx.asked() else overview_of(scope, ward, period, plan),
