@@ -91,6 +91,7 @@ _SUPPLEMENTS = (
     .select_from(Supplement)
     .join(Closure, Closure.id == Supplement.closure_id)
     .where(Supplement.activity_id == bindparam("number"), Closure.reopened_at.is_(None))
+    .where(Closure.first_on <= bindparam("day"), Closure.last_on >= bindparam("day"))
 )
 _CLOSING: CompoundSelect[*tuple[Any, ...]] = union_all(_CLOSED, _SUPPLEMENTS)
 

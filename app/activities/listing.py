@@ -121,10 +121,10 @@ def _statement(in_period: bool, of_types: bool, with_measure: bool, going_on: bo
     return _with_figures(chosen.where(_LATER) if going_on else chosen)
 
 
-def after_closing(number: Any) -> Any:
+def after_closing(number: Any, held_on: Any) -> Any:
     """Whether an entry came, or was changed, after a closing in effect that holds its day."""
     held = exists().where(Supplement.activity_id == number, Closure.reopened_at.is_(None))
-    return held.where(Closure.id == Supplement.closure_id)
+    return held.where(Closure.id == Supplement.closure_id, held_on.between(Closure.first_on, Closure.last_on))
 
 
 _COUNTED = and_(
@@ -147,7 +147,12 @@ def _with_figures(chosen: Select[*tuple[Any, ...]]) -> Any:
     latest = (Activity.held_on.desc(), Activity.id.desc())
     kept = chosen.order_by(*latest).limit(bindparam("limit")).subquery()
     return (
-        select(kept, Measurement.measure, Measurement.value, after_closing(kept.c.id).label("is_supplement"))
+        select(
+            kept,
+            Measurement.measure,
+            Measurement.value,
+            after_closing(kept.c.id, kept.c.held_on).label("is_supplement"),
+        )
         .outerjoin(Measurement, and_(Measurement.activity_id == kept.c.id, Measurement.measure != ENTRIES))
         .order_by(kept.c.held_on.desc(), kept.c.id.desc())
     )

@@ -87,10 +87,9 @@ def _whole(chosen: Select[*tuple[Any, ...]], *order: str) -> Select[*tuple[Any, 
     kept = chosen.subquery()
     columns = [kept.c[name].desc() if name != "mended_at" else kept.c[name] for name in order]
     figures = and_(Measurement.activity_id == kept.c.number, Measurement.measure != ENTRIES)
+    is_late = after_closing(kept.c.number, kept.c.held_on).label("is_supplement")
     return (
-        select(kept, after_closing(kept.c.number).label("is_supplement"), Measurement.measure, Measurement.value)
-        .outerjoin(Measurement, figures)
-        .order_by(*columns)
+        select(kept, is_late, Measurement.measure, Measurement.value).outerjoin(Measurement, figures).order_by(*columns)
     )
 
 

@@ -12,6 +12,8 @@ MOST = 4  # figures of a card, beside what was solved
 LONGEST = 400  # letters of a message for a Zalo group, its address included
 SOLVED = "khó khăn, vướng mắc đã giải quyết"
 NOTHING_YET = "Số liệu của kỳ này đang được ghi. Ghi xong buổi nào, kết quả buổi đó hiện ở đây."
+NOTHING_THERE = "Kỳ này không có số liệu."
+NOTHING_HAPPENED = "Không phát sinh hoạt động."
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Card:
-    """A unit's period in figures; none: there is nothing to share yet."""
+    """A unit's period in figures; none: there is nothing to share, as `nothing` says."""
 
     unit_name: str
     ward_name: str
     period: Period
     figures: Sequence[Figure]
+    nothing: str = NOTHING_YET
 
 
 def card_of(
@@ -65,6 +68,6 @@ def message(card: Card, address: str) -> str:
         if len(said) <= room:
             return f"{said}\n{address}"
     if not card.figures:
-        return f"{card.unit_name}, kỳ {card.period.label}: {NOTHING_YET}"[:LONGEST]
+        return f"{card.unit_name}, kỳ {card.period.label}: {card.nothing}"[:LONGEST]
     tail = f"…, kỳ {card.period.label}: {card.figures[0]}."
     return f"{card.unit_name[: max(0, room - len(tail))]}{tail}\n{address}"

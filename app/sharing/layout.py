@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.sharing.card import NOTHING_YET, Card, Figure
+from app.sharing.card import Card, Figure
 from app.sharing.fonts import Fonts
 from app.sharing.lines import fits, fitting
 from app.wording import number, span
@@ -66,7 +66,7 @@ def picture_of(card: Card, fonts: Fonts) -> Picture:
         _rows(card.figures, band, size, words_x, fonts),
         size,
         words_x,
-        [] if card.figures else _stacked(fitting(NOTHING_YET, fonts.regular, INNER, ((44, 4),))[1], 44, band + 150),
+        [] if card.figures else _stacked(fitting(card.nothing, fonts.regular, INNER, ((44, 4),))[1], 44, band + 150),
         _on_one_line(card.ward_name, fonts),
         span(card.period.first_on, card.period.last_on),
     )

@@ -154,7 +154,7 @@ class Words(NamedTuple):
     of all of them, and the first of a month that lies in the period.
     """
 
-    count: int
+    words: int
     nothings: int
     first_at: datetime | None
     inside_at: datetime | None
@@ -168,14 +168,14 @@ def said_of(
     It is không phát sinh, or said, when each month is in which the unit was open on a day of the period; a month that lies
     in it is a word about it all the same.
     """
-    if not words.count:
+    if not words.words:
         return None, None
     first, last = of.period.first_on, of.period.last_on
     days = ((max(first, month.first_on), min(last, month.last_on)) for month in of.months)
     needed = sum(_is_open(opened_on, closed_on, *each) for each in days)
     if words.nothings >= needed > 0:
         return Said.NOTHING, words.first_at
-    if words.count >= needed > 0:
+    if words.words >= needed > 0:
         return Said.COMPLETE, words.first_at
     return (Said.COMPLETE, words.inside_at) if words.inside_at else (None, None)
 

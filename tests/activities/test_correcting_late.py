@@ -81,6 +81,26 @@ def test_the_reviewer_corrects_what_is_closed_and_it_is_marked(reviewer: PageCli
     assert "Bổ sung sau khi chốt số liệu" in reviewer.get(f"/don-vi/{unit.code}/nhat-ky").text
 
 
+def test_what_the_reviewer_moves_out_of_a_closed_month_is_no_supplement_of_it(
+    reviewer: PageClient, unit: Unit, entry: Activity
+):
+    closed(unit)
+    moved = {"held_on": "other", "day": "16", "month": "11", "year": "2026"}
+
+    save(reviewer, entry, opened(reviewer, entry, **moved))
+
+    for page in (reviewer.location, f"/don-vi/{unit.code}/nhat-ky", "/nhat-ky/cho-xac-nhan"):
+        assert "ổ sung sau khi chốt" not in reviewer.get(page).main.get_text()
+
+
+def test_who_meant_to_withdraw_what_was_closed_meanwhile_is_told_so(reporter: PageClient, unit: Unit, entry: Activity):
+    closed(unit)
+
+    page = reporter.get("activities.withdraw_activity", number=entry.id, status=409)
+
+    assert "vừa chốt số liệu" in page.find(role="alert").get_text()
+
+
 def test_another_units_people_find_no_such_page(app: Flask, ward: Unit, entry: Activity):
     other = PageClient(app).signed_in_as(factories.a_person(factories.a_unit(ward), Role.REPORTER))
 

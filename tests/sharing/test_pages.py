@@ -12,12 +12,14 @@ from PIL import Image
 from app.clock import HANOI
 from app.feedback.choices import Kind
 from app.feedback.workflow import Step
+from app.periods.models import Said
 from app.permissions import Role
-from app.sharing.card import NOTHING_YET, SOLVED
+from app.sharing.card import NOTHING_HAPPENED, NOTHING_THERE, NOTHING_YET, SOLVED
 from app.units.models import Unit
 from tests import factories
 from tests.demo.sample import sample
 from tests.page import PageClient
+from tests.status.updating import said
 
 HOSTILE = "<script>alert(1)</script> & \"Tổ\" 'x' \u202e🙂 " + "Ễ" * 150
 NAVY, PAPER = (0x0F, 0x35, 0x52), (255, 255, 255)
@@ -72,6 +74,26 @@ def test_an_empty_period_has_a_kind_sentence_and_nothing_to_copy(reporter: PageC
     assert NOTHING_YET in page.main.get_text()
     assert page.find(id="share-text") is page.find("img") is None
     assert drawn(reporter, "TDP07").size == (1080, 1080)
+
+
+@pytest.mark.parametrize(
+    ("period", "word", "sentence"),
+    [
+        ("2026-10", None, NOTHING_THERE),
+        ("2026-10", Said.NOTHING, NOTHING_HAPPENED),
+        ("2026-11", Said.NOTHING, NOTHING_HAPPENED),
+    ],
+)
+def test_a_period_without_figures_says_why(
+    reporter: PageClient, unit: Unit, period: str, word: Said | None, sentence: str
+):
+    if word:
+        said(word, "01/11", period)(unit)
+
+    page = reporter.get("sharing.show_card", code="TDP07", ky=period)
+
+    assert page.select_one("p.card").get_text() == sentence
+    assert reporter.get(f"/don-vi/TDP07/the.svg?ky={period}").select("text")[-3].get_text() in sentence
 
 
 def test_the_picture_is_drawn(reporter: PageClient, unit: Unit):

@@ -1,5 +1,6 @@
 """What a unit gives further of its own figures: a card of a period, and its year. For whoever may see its entries."""
 
+from dataclasses import replace
 from typing import cast
 from urllib.parse import quote
 
@@ -11,16 +12,18 @@ from app.access import current_scope, requires
 from app.activities.totals import totals_of_unit
 from app.feedback.totals import Outcome, Whose, outcome_of
 from app.feedback.views.figures import ROWS, Row
-from app.periods.calendar import Kind, following, previous
+from app.periods.calendar import Kind, Period, following, previous
 from app.periods.current import asked_period, cut_off, period_on
 from app.permissions import Action
 from app.plan import current_plan
-from app.sharing.card import NOTHING_YET, Card, card_of, message
+from app.sharing.card import NOTHING_HAPPENED, NOTHING_THERE, NOTHING_YET, Card, card_of, message
 from app.sharing.drawing import as_png
 from app.sharing.fonts import Fonts
 from app.sharing.layout import picture_of
 from app.sharing.views.blueprint import sharing, unit_or_404
 from app.sharing.year import as_text, evidence, year_of
+from app.status.current import state_of
+from app.status.updating import State
 from app.units.queries import UnitView
 
 # what is said of a unit's threads: the row of figures whose list holds them
@@ -41,7 +44,6 @@ def show_card(code: str) -> ResponseReturnValue:
         text=message(card, address),
         around=(previous(card.period, cut_off()), following(card.period, cut_off())),
         today=clock.today(),
-        nothing=NOTHING_YET,
     )
 
 
@@ -93,7 +95,16 @@ def _card(unit: UnitView) -> Card:
     period, plan = asked_period(request.args.get("ky"), clock.today()), current_plan()
     figures = totals_of_unit(unit.id, period.first_on, period.last_on, plan)
     solved = outcome_of(unit.id, period.first_on, period.last_on).difficulties
-    return card_of(unit, current_scope().ward_name, period, figures, solved, plan)
+    card = card_of(unit, current_scope().ward_name, period, figures, solved, plan)
+    return card if card.figures else replace(card, nothing=_nothing(unit, period))
+
+
+def _nothing(unit: UnitView, period: Period) -> str:
+    """What a card without figures says."""
+    state, _ = state_of(unit, current_scope().ward_id, period, clock.today())
+    if state is State.NOTHING:
+        return NOTHING_HAPPENED
+    return NOTHING_THERE if period.last_on < clock.today() else NOTHING_YET
 
 
 def _drawing(card: Card) -> str:
