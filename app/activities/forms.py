@@ -35,7 +35,7 @@ def is_key(text: str | None) -> bool:
 class ActivityForm(FormOfUnit):
     """What the log page sends. Boxes for figures are added by of(), from the plan.
 
-    told_by: who said it by phone; asked for where an officer logs for a unit (whose).
+    told_by: who said it by phone, where an officer logs for a unit (whose, BehalfForm).
     """
 
     key = TextBox(longest=64)
@@ -107,8 +107,6 @@ class ActivityForm(FormOfUnit):
         self.chosen_day = read_day(self.held_on.data or "", self.typed_day, self.today)
         if self.chosen_day.problem:
             self.mend("held_on", self.chosen_day.problem)
-        if self.whose and not self.told_by.data:
-            self.mend("told_by", "Nhập tên hoặc chức vụ người báo qua điện thoại.")
         self.check_unit()
         self._check_key()
         if readable and not self.errors:

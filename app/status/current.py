@@ -28,11 +28,16 @@ def month_of(unit_id: int, ward_id: int, month: Period) -> Month | None:
     return next(iter(_months(unit_id, ward_id, month)), None)
 
 
-def open_months(unit_id: int, ward_id: int, today: date) -> list[Month]:
-    """The month just ended and the running one, as long as they are open and the unit is expected in them."""
+def months_at_home(today: date) -> list[Period]:
+    """The months a unit says something of on its home: the one just ended, and the running one."""
     running = period_on(today)
     ended = previous(running, cut_off())
-    found = _months(unit_id, ward_id, *([ended] if ended else []), running)
+    return [ended, running] if ended else [running]
+
+
+def open_months(unit_id: int, ward_id: int, today: date) -> list[Month]:
+    """Those of home, as long as they are open and the unit is expected in them."""
+    found = _months(unit_id, ward_id, *months_at_home(today))
     return [each for each in found if not each.is_closed]
 
 

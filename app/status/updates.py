@@ -8,7 +8,8 @@ from app.activities.models import Activity, Measurement
 from app.database import read
 from app.periods.models import Declaration, Said
 from app.plan import ENTRIES
-from app.status.updating import Expected, Facts, UnitUpdate, Words, deadline, said_of, standing
+from app.status.said import Days, Words, said_of
+from app.status.updating import Expected, Facts, UnitUpdate, deadline, standing
 from app.units.models import WARD, Unit
 from app.units.queries import COLUMNS, view
 
@@ -94,9 +95,9 @@ def span_of(of: Expected) -> dict[str, Any]:
 def update_of(row: Row[*tuple[Any, ...]], of: Expected) -> UnitUpdate | None:
     """How the unit of a row of FACTS stands; None: it is not expected."""
     words = Words(row.words, row.nothings, row.said_at, row.inside_at)
-    said, said_at = said_of(words, row.opened_on, row.closed_on, of)
+    said, said_at = said_of(words, Days(row.opened_on, row.closed_on), of.period, of.months)
     state = standing(Facts(row.kind, row.opened_on, row.closed_on, row.entry_at, said, said_at), of)
-    return None if state is None else UnitUpdate(view(row), *state, said, row.last_on)
+    return None if state is None else UnitUpdate(view(row), *state, said, row.last_on, row.closed_on)
 
 
 def _updates(statement: Select[*tuple[Any, ...]], whose: dict[str, int], of: Expected) -> list[UnitUpdate]:

@@ -11,6 +11,7 @@ from app.periods.calendar import Period
 from app.periods.models import Said
 from app.plan import Obligation, Plan
 from app.settings.queries import Settings
+from app.status.said import Days
 from app.units.queries import UnitView
 
 GROUPS, SCHOOLS = "tdp", "truong"  # the kinds with a setting each; the ward's own offices share one
@@ -62,13 +63,21 @@ class Facts(NamedTuple):
 
 
 class UnitUpdate(NamedTuple):
-    """A unit that is expected, and how it stands; last_on: the day of its last entry, of whatever period."""
+    """A unit that is expected, and how it stands; last_on: the day of its last entry, of whatever period;
+    closed_on: its own last day.
+    """
 
     unit: UnitView
     state: State
     in_time: bool
     said: Said | None
     last_on: date | None
+    closed_on: date | None
+
+
+def is_over(update: UnitUpdate, today: date) -> bool:
+    """Whether the unit's last day has passed: nobody there can be asked any more."""
+    return update.closed_on is not None and update.closed_on < today
 
 
 class Group(StrEnum):
@@ -141,43 +150,8 @@ def deadline(due_on: date) -> datetime:
 
 def is_expected(facts: Facts, of: Expected) -> bool:
     """Whether the unit is of an expected kind and open on at least one day of the period."""
-    return facts.kind in of.kinds and _is_open(facts.opened_on, facts.closed_on, of.period.first_on, of.period.last_on)
-
-
-def _is_open(opened_on: date | None, closed_on: date | None, first: date, last: date) -> bool:
-    """Whether a unit is open on one of these days."""
-    return (opened_on is None or opened_on <= last) and (closed_on is None or closed_on >= first)
-
-
-class Words(NamedTuple):
-    """What a unit said of the months that share a day with a period: how many words, how many không phát sinh, the first
-    of all of them, and the first of a month that lies in the period.
-    """
-
-    words: int
-    nothings: int
-    first_at: datetime | None
-    inside_at: datetime | None
-
-
-def said_of(
-    words: Words, opened_on: date | None, closed_on: date | None, of: Expected
-) -> tuple[Said | None, datetime | None]:
-    """What a unit says of a period, and since when.
-
-    It is không phát sinh, or said, when each month is in which the unit was open on a day of the period; a month that lies
-    in it is a word about it all the same.
-    """
-    if not words.words:
-        return None, None
-    first, last = of.period.first_on, of.period.last_on
-    days = ((max(first, month.first_on), min(last, month.last_on)) for month in of.months)
-    needed = sum(_is_open(opened_on, closed_on, *each) for each in days)
-    if words.nothings >= needed > 0:
-        return Said.NOTHING, words.first_at
-    if words.words >= needed > 0:
-        return Said.COMPLETE, words.first_at
-    return (Said.COMPLETE, words.inside_at) if words.inside_at else (None, None)
+    days = Days(facts.opened_on, facts.closed_on)
+    return facts.kind in of.kinds and days.touch(of.period.first_on, of.period.last_on)
 
 
 def standing(facts: Facts, of: Expected) -> tuple[State, bool] | None:

@@ -21,9 +21,10 @@ class UnitView(NamedTuple):
 
 COLUMNS = (Unit.id, Unit.code, Unit.name, Unit.kind)
 _UNIT_OF_WARD = select(*COLUMNS).where(Unit.code == bindparam("code"), Unit.ward_id == bindparam("ward"))
-_OPEN = _UNIT_OF_WARD.where(
-    or_(Unit.opened_on.is_(None), Unit.opened_on <= bindparam("today")),
-    or_(Unit.closed_on.is_(None), Unit.closed_on >= bindparam("today")),
+_BEGUN = (
+    select(*COLUMNS, Unit.closed_on)
+    .where(Unit.code == bindparam("code"), Unit.ward_id == bindparam("ward"), Unit.kind != WARD)
+    .where(or_(Unit.opened_on.is_(None), Unit.opened_on <= bindparam("today")))
 )
 _WARDS = select(*COLUMNS).where(Unit.kind == WARD).order_by(Unit.sort_key, Unit.id)
 _ALL = select(*COLUMNS).where(Unit.kind != WARD).order_by(Unit.sort_key, Unit.id)
@@ -37,10 +38,10 @@ def unit_of(scope: Scope, code: str) -> UnitView | None:
     return None if row is None or row.kind == WARD else view(row)
 
 
-def open_unit_of(scope: Scope, code: str, today: date) -> UnitView | None:
-    """The unit of a code in the person's ward, when it is open."""
-    row = read(_OPEN, {"code": code, "ward": scope.ward_id, "today": today}).one_or_none()
-    return None if row is None or row.kind == WARD else view(row)
+def begun_unit_of(scope: Scope, code: str, today: date) -> tuple[UnitView, date | None] | None:
+    """The unit of a code in the person's ward with its last day, if it has one; None where it has not opened yet."""
+    row = read(_BEGUN, {"code": code, "ward": scope.ward_id, "today": today}).one_or_none()
+    return None if row is None else (view(row), row.closed_on)
 
 
 def own_unit(scope: Scope) -> UnitView:

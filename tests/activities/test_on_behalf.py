@@ -155,12 +155,11 @@ def test_a_type_no_tile_holds_is_logged_too(reviewer: PageClient, unit: Unit):
     assert db.session.query(Draft).count() == 0
 
 
-@pytest.mark.parametrize("why", ["another ward", "closed", "not yet open", "logs nothing", "the ward", "the own"])
+@pytest.mark.parametrize("why", ["another ward", "not yet open", "logs nothing", "the ward", "the own"])
 def test_other_units_are_not_there(reviewer: PageClient, ward: Unit, why: str):
     today = clock.today()
     unit = {
         "another ward": lambda: factories.a_unit(factories.a_ward("00002")),
-        "closed": lambda: factories.a_unit(ward, closed_on=today - timedelta(days=1)),
         "not yet open": lambda: factories.a_unit(ward, opened_on=today + timedelta(days=1)),
         "logs nothing": lambda: factories.a_unit(ward, kind="khac"),
         "the ward": lambda: ward,
@@ -169,6 +168,19 @@ def test_other_units_are_not_there(reviewer: PageClient, ward: Unit, why: str):
 
     reviewer.get("on_behalf.choose_page", code=unit.code, status=404)
     log_for(reviewer, unit, status=404)
+
+
+def test_of_a_unit_that_is_closed_its_own_days_are_logged_and_no_later_one(reviewer: PageClient, ward: Unit):
+    unit = factories.a_unit(ward, closed_on=(last := clock.today() - timedelta(days=5)))
+
+    page = reviewer.get("on_behalf.log_for_unit", code=unit.code, slug="hop")
+    refused = log_for(reviewer, unit, status=422)
+    log_for(reviewer, unit, held_on="other", day=str(last.day), month=str(last.month), year=str(last.year))
+
+    assert [page.find(attrs={"name": name})["value"] for name in ("day", "year")] == [str(last.day), str(last.year)]
+    assert f"hoạt động đến hết ngày {last:%d/%m/%Y}" in refused.find(id="error-summary").get_text()
+    assert refused.find(id="luot_nguoi_du")["value"] == "45"
+    assert [each.held_on for each in db.session.query(Activity)] == [last]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.REVIEWER])

@@ -1,6 +1,7 @@
 """Ghi thay: an officer logs for a unit what its people say by phone."""
 
 from dataclasses import replace
+from datetime import date
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,13 +9,13 @@ from flask.typing import ResponseReturnValue
 from app import clock, htmx
 from app.access import current_actor, current_scope, requires
 from app.activities import queries
+from app.activities.behalf_form import BehalfForm
 from app.activities.commands import Told
-from app.activities.forms import ActivityForm
 from app.activities.views.log import PAGE, save, tile_at
 from app.permissions import Action
 from app.plan import current_plan
 from app.scope import Scope
-from app.units.queries import UnitView, open_unit_of
+from app.units.queries import UnitView, begun_unit_of
 
 behalf = Blueprint("on_behalf", __name__, url_prefix="/don-vi/<code:code>/ghi-thay")
 
@@ -23,7 +24,7 @@ behalf = Blueprint("on_behalf", __name__, url_prefix="/don-vi/<code:code>/ghi-th
 @requires(Action.LOG_FOR_UNITS)
 def choose_page(code: str) -> ResponseReturnValue:
     """What may be logged for the unit: its own tiles, and every other type."""
-    unit, plan = _unit(code), current_plan()
+    (unit, _), plan = _unit(code), current_plan()
     tiles, types = plan.tiles_of(unit.kind), plan.coded_types(unit.kind)
     return htmx.show("activities/choose_for_unit.html", scope=current_scope(), unit=unit, tiles=tiles, types=types)
 
@@ -31,26 +32,31 @@ def choose_page(code: str) -> ResponseReturnValue:
 @behalf.route("/<slug:slug>", methods=["GET", "POST"])
 @requires(Action.LOG_FOR_UNITS)
 def log_for_unit(code: str, slug: str) -> ResponseReturnValue:
-    unit, plan = _unit(code), current_plan()
+    (unit, last_on), plan = _unit(code), current_plan()
     acting = _acting_for(unit)
     tile = tile_at(slug, acting, plan)
     if tile is None:
         return redirect(url_for("on_behalf.choose_page", code=unit.code), code=303)
     sent = request.form if request.method == "POST" else None
-    form = ActivityForm.of(tile, plan, unit_kind=unit.kind, today=clock.today(), sent=sent)
+    form = BehalfForm.of(tile, plan, unit_kind=unit.kind, today=clock.today(), sent=sent)
     named = tile.types[0] if slug == "khac" else None
-    form.whose, form.action = unit, url_for("on_behalf.log_for_unit", code=unit.code, slug=slug, loai=named)
+    form.whose, form.last_on = unit, last_on
+    form.action = url_for("on_behalf.log_for_unit", code=unit.code, slug=slug, loai=named)
     if sent is None:
         form.type.data = queries.last_type(acting, tile.types) or tile.types[0]
+        form.propose_day()
         return htmx.show(PAGE, form=form)
     return save(form, acting, slug, told=Told(form.told_by.data or "", current_actor()))
 
 
-def _unit(code: str) -> UnitView:
-    """An open unit of the own ward, of a kind that logs; 404 for any other, and for the own: its log form is there."""
-    unit = open_unit_of(current_scope(), code, clock.today())
-    is_logging = unit is not None and unit.id != current_scope().unit_id and current_plan().tiles_of(unit.kind)
-    return unit if unit and is_logging else abort(404)
+def _unit(code: str) -> tuple[UnitView, date | None]:
+    """A unit of the own ward, of a kind that logs, with its last day: until then something may still be told of it.
+
+    404 for any other, for one that has not opened yet, and for the own: its log form is there.
+    """
+    found = begun_unit_of(current_scope(), code, clock.today()) or abort(404)
+    is_logging = found[0].id != current_scope().unit_id and current_plan().tiles_of(found[0].kind)
+    return found if is_logging else abort(404)
 
 
 def _acting_for(unit: UnitView) -> Scope:

@@ -16,7 +16,7 @@ class Round(NamedTuple):
     """What is chased: a period with its deadline, or (is_week) only the last days, as a rhythm.
 
     is_closed: the month is, so that what comes now is added to it and nobody says any more that there was nothing;
-    sender: whose desk asks; link: where.
+    is_at_home: the units find it on their home, where they may say so; sender: whose desk asks; link: where.
     """
 
     period: Period
@@ -24,6 +24,7 @@ class Round(NamedTuple):
     today: date
     is_week: bool
     is_closed: bool
+    is_at_home: bool
     sender: str
     link: str
 
@@ -64,7 +65,8 @@ def _asked(of: Round) -> str:
         if of.today <= of.due_on
         else f"Hạn cập nhật là {due}, mong đơn vị ghi sớm giúp"
     )
-    return f"{known} {asked}; nếu không có hoạt động nào thì chọn “Không phát sinh”."
+    nothing = "chọn “Không phát sinh”" if of.is_at_home else f"báo lại {of.sender}"
+    return f"{known} {asked}; nếu không có hoạt động nào thì {nothing}."
 
 
 def short_names(units: Iterable[UnitView], plan: Plan) -> str:

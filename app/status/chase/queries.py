@@ -13,7 +13,7 @@ from app.periods.models import Reminder
 from app.permissions import Role
 from app.plan import Plan
 from app.status.updates import unit_states
-from app.status.updating import Expected, State
+from app.status.updating import Expected, State, UnitUpdate, is_over
 from app.units.models import Unit
 from app.units.queries import UnitView
 from app.vietnamese import fold
@@ -37,10 +37,14 @@ class Reminded(NamedTuple):
 
 
 class Silent(NamedTuple):
-    """A unit that said nothing; leader: None where nobody logs for it, or who asks may not know."""
+    """A unit that said nothing; leader: None where nobody logs for it, or who asks may not know.
+
+    closed_on: its last day, where it is over: its people can log no more, the officer may for them.
+    """
 
     unit: UnitView
     last_on: date | None
+    closed_on: date | None
     leader: Leader | None
     reminded: Reminded | None
 
@@ -77,7 +81,11 @@ def silent_units(ward_id: int, of: Expected, plan: Plan, *, today: date, with_pe
     units = [each.unit.id for each in found]
     reminded = {row.unit_id: Reminded(row.at, row.name) for row in read(_REMINDED, {"units": units})}
     leaders = _leaders(units, today) if with_people else {}
-    return [Silent(each.unit, each.last_on, leaders.get(each.unit.id), reminded.get(each.unit.id)) for each in found]
+    return [_silent(each, today, leaders.get(each.unit.id), reminded.get(each.unit.id)) for each in found]
+
+
+def _silent(of: UnitUpdate, today: date, leader: Leader | None, reminded: Reminded | None) -> Silent:
+    return Silent(of.unit, of.last_on, of.closed_on if is_over(of, today) else None, leader, reminded)
 
 
 def _leaders(units: Iterable[int], today: date) -> dict[int, Leader]:

@@ -18,7 +18,7 @@ from app.plan import Plan, current_plan
 from app.plan.model import UnitKind
 from app.status.chase.messages import Round, group_message, leader_message, short_names
 from app.status.chase.queries import Silent, silent_units
-from app.status.current import expected_in
+from app.status.current import expected_in, months_at_home
 from app.status.updating import Expected
 
 chase = Blueprint("chase", __name__, url_prefix="/chua-cap-nhat")
@@ -33,7 +33,8 @@ def list_silent() -> ResponseReturnValue:
     expected = _expected()
     silent, period = _silent(expected), expected.period
     home = url_for("status.show_home", _external=True)
-    this = Round(period, expected.due_on, today, _is_week(), _is_closed(period), scope.unit_name, home)
+    is_at_home = period in months_at_home(today)
+    this = Round(period, expected.due_on, today, _is_week(), _is_closed(period), is_at_home, scope.unit_name, home)
     return htmx.show(
         "chase/list_silent.html",
         scope=scope,
@@ -41,11 +42,17 @@ def list_silent() -> ResponseReturnValue:
         round=this,
         expected=bool(expected.kinds),
         may_remind=scope.may(Action.REMIND_UNITS),
-        message=group_message(short_names((each.unit for each in silent), plan), this) if silent else "",
+        message=_to_group(silent, this, plan),
         is_month=period.kind is Kind.MONTH,
         around=(None, None) if _is_week() else (previous(period, cut_off()), following(period, cut_off())),
         groups=_by_kind(silent, plan),
     )
+
+
+def _to_group(silent: list[Silent], this: Round, plan: Plan) -> str:
+    """The text for those who can still be asked; "" where there are none."""
+    asked = [each.unit for each in silent if not each.closed_on]
+    return group_message(short_names(asked, plan), this) if asked else ""
 
 
 def _by_kind(silent: list[Silent], plan: Plan) -> list[tuple[UnitKind, list[Silent]]]:

@@ -15,8 +15,7 @@ from app.status.overview.duties import KindReach, reach_of_duties
 from app.status.overview.queries import Standing, units_standing
 from app.status.overview.table import Row, all_rows
 from app.status.queries import Shown
-from app.status.updating import Expected, Rates, State, rates
-from app.units.queries import UnitView
+from app.status.updating import Expected, Rates, State, UnitUpdate, rates
 
 GUIDED = "luot_nguoi_hd"
 LEADING = (("so_buoi", "luot_nguoi_du"), (GUIDED,), ("luot_hs",))  # the figures of each card
@@ -47,9 +46,10 @@ class Ward(NamedTuple):
         return [row for row in self.rows if row.unit.id in found]
 
     @property
-    def silent(self) -> list[UnitView]:
+    def silent(self) -> list[UnitUpdate]:
         """Who has said nothing, by name."""
-        return [row.unit for row in self.rows if row.state is State.SILENT]
+        updates = (each.update for each in self.units)
+        return [each for each in updates if each and each.state is State.SILENT]
 
 
 class Sum(NamedTuple):

@@ -15,12 +15,12 @@ from app.plan import current_plan
 from app.routing import bounded
 from app.status.chase.messages import Round, group_message, short_names
 from app.status.closed import note_of_ward
-from app.status.current import expected_in
+from app.status.current import expected_in, months_at_home
 from app.status.overview.duties import evidence_of
 from app.status.overview.page import Spans, Ward, overview_of, ward_of
 from app.status.overview.queries import units_with_evidence
 from app.status.overview.table import GROUP_OPTIONS, ORDER_OPTIONS, Order, Wanted, arranged, foot
-from app.status.updating import Group
+from app.status.updating import Group, is_over
 
 overview = Blueprint("overview", __name__, url_prefix="/tong-quan")
 THREADS = {row.name: row for row in ROWS}
@@ -62,11 +62,13 @@ def _reminder(ward: Ward, period: Period, *, is_closed: bool) -> dict[str, Any]:
     if htmx.asked() or not ward.silent:
         return {}
     order = list(plan.unit_kinds)
-    units = sorted(ward.silent, key=lambda unit: order.index(unit.kind))
+    silent = sorted(ward.silent, key=lambda each: order.index(each.unit.kind))
+    asked = [each.unit for each in silent if not is_over(each, today)]
     home, is_closed_month = url_for("status.show_home", _external=True), is_closed and period.kind is Kind.MONTH
-    of = Round(period, ward.due_on, today, False, is_closed_month, scope.unit_name, home)
-    names = short_names(units, plan)
-    return {"silent": names, "reminder": group_message(names, of) if scope.may(Action.REMIND_UNITS) else ""}
+    is_at_home = period in months_at_home(today)
+    of = Round(period, ward.due_on, today, False, is_closed_month, is_at_home, scope.unit_name, home)
+    text = group_message(short_names(asked, plan), of) if asked and scope.may(Action.REMIND_UNITS) else ""
+    return {"silent": short_names((each.unit for each in silent), plan), "reminder": text}
 
 
 def _table(ward: Ward, sought: str) -> dict[str, Any]:
