@@ -84,7 +84,7 @@ def declare_month(of: Whose, said: Said, *, now: datetime) -> None:
         standing = _held(session, of)
         if not (_came_before(session, of, said, now) or _is_said(session, standing, of, said)):
             _check(session, standing, of, said, now)
-            undo_declarations(session, standing.declarations, now)
+            undo_declarations(session, [*standing.declarations, *_spoken(session, of)], now)
             session.add(_declaration(of, said, now))
     except Exception:
         session.rollback()
@@ -97,13 +97,19 @@ def take_back(of: Whose, *, now: datetime) -> None:
     session = writing()
     try:
         standing = _held(session, of)
-        if standing.declarations and standing.closures and not of.by_ward:
+        if standing.closures and _spoken(session, of) and not of.by_ward:
             raise MonthClosed(of.month.id)
-        undo_declarations(session, standing.declarations, now)
+        undo_declarations(session, _spoken(session, of), now)
     except Exception:
         session.rollback()
         raise
     session.commit()
+
+
+def _spoken(session: AnySession, of: Whose) -> list[int]:
+    """What holds under the month's name: after a change of CUT_OFF of other days too."""
+    named = select(Declaration.id).filter_by(unit_id=of.unit_id, period=of.month.id, undone_at=None)
+    return list(session.scalars(named))
 
 
 def _held(session: AnySession, of: Whose) -> Standing:

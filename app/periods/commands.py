@@ -36,8 +36,8 @@ class Known(Exception):
     """There is a period of these dates (409)."""
 
 
-def close_period(ward_id: int, of: Period, *, take: Callable[[], str], by: Actor, now: datetime) -> int:
-    """Freezes a period's figures; the closing's number, durable when this returns.
+def close_period(ward_id: int, of: Period, *, due_on: date, take: Callable[[], str], by: Actor, now: datetime) -> int:
+    """Freezes a period's figures and its deadline, whatever is decided later; the closing's number, durable when this returns.
 
     take: gives the figures to keep. It is called once nobody can write an entry of the ward, and reads in this
     very transaction, so that an entry is either in it or marked as come afterwards. Raises NotOver or Closed.
@@ -51,6 +51,8 @@ def close_period(ward_id: int, of: Period, *, take: Callable[[], str], by: Actor
     row = Closure(ward_id=ward_id, period=of.id, kind=of.kind, first_on=of.first_on, last_on=of.last_on)
     row.closed_at, row.closed_by_id, row.figures, row.reason = now, by.person_id, figures, ""
     session.add(row)
+    if _deadline_of(session, ward_id, of) != due_on:
+        session.merge(_plan(ward_id, of, due_on, by, now))
     session.flush()
     number = row.id
     record(session, Act(Event.PERIOD_CLOSED, after=_named(of) | {"closing": number}), by=by, at=now)
@@ -78,13 +80,12 @@ def set_deadline(ward_id: int, of: Period, due_on: date | None, *, by: Actor, no
     """Sets a period's deadline, None: back to the rule's. Nothing is written when nothing changes. Raises Closed."""
     session = _holding(ward_id)
     _refuse_closed(session, ward_id, of.id)
-    row = session.get(PeriodPlan, (ward_id, of.id))
-    before = row.due_on if row and (row.first_on, row.last_on) == (of.first_on, of.last_on) else None
+    before = _deadline_of(session, ward_id, of)
     if before == due_on:
         session.rollback()
         return
     if due_on is None:
-        session.delete(row)
+        session.delete(session.get_one(PeriodPlan, (ward_id, of.id)))
     else:
         session.merge(_plan(ward_id, of, due_on, by, now))
     old, new = (_named(of) | ({"due_on": f"{on}"} if on else {}) for on in (before, due_on))
@@ -105,6 +106,12 @@ def make_period(ward_id: int, of: Period, due_on: date, *, by: Actor, now: datet
     session.add(_plan(ward_id, of, due_on, by, now))
     record(session, Act(Event.PERIOD_MADE, after=_named(of) | {"due_on": f"{due_on}"}), by=by, at=now)
     session.commit()
+
+
+def _deadline_of(session: AnySession, ward_id: int, of: Period) -> date | None:
+    """The deadline of these very days, where it is not the rule's to say."""
+    row = session.get(PeriodPlan, (ward_id, of.id))
+    return row.due_on if row and (row.first_on, row.last_on) == (of.first_on, of.last_on) else None
 
 
 def _holding(ward_id: int) -> AnySession:

@@ -150,6 +150,7 @@ class Lives(RuleBasedStateMachine):
             number = close_period(
                 self.ward_id,
                 month,
+                due_on=month.last_on,
                 take=lambda: as_text(snapshot_of(self.ward_id, expected, PLAN)),
                 by=CONSOLE,
                 now=self.at,

@@ -48,7 +48,7 @@ def a_closing(
     ward_id, of = ward.id, period(id, rule)
     moment = at or datetime.combine(of.last_on + timedelta(days=2), time(16), HANOI)
     actor = Actor(by, "test", ward_id)
-    return close_period(ward_id, of, take=lambda: taken(ward_id, of), by=actor, now=moment)
+    return close_period(ward_id, of, due_on=expected(of).due_on, take=lambda: taken(ward_id, of), by=actor, now=moment)
 
 
 def reopened(ward: Unit, number: int, *, at: datetime | None = None, reason: str = "Sửa số liệu.") -> None:

@@ -35,7 +35,7 @@ def closing(ward_id: int, id: str, after: Event | None = None) -> Callable[[], i
     def close() -> int:
         if after is not None:
             after.wait(30)
-        return close_period(ward_id, of, take=lambda: taken(ward_id, of), by=by, now=clock.now())
+        return close_period(ward_id, of, due_on=of.last_on, take=lambda: taken(ward_id, of), by=by, now=clock.now())
 
     return close
 

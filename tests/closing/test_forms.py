@@ -46,7 +46,7 @@ def test_a_deadline_that_does_not_fit_is_refused_in_words(reviewer: PageClient, 
 def test_a_deadline_is_set_and_said_and_emptied_again(reviewer: PageClient, typed: str, kept: str):
     reviewer.post("/ky/2026-11/han", {"due_on": typed})
     assert plans() == [("2026-11", kept)]
-    assert "Hạn đặt riêng cho kỳ này; theo cài đặt chung là 17/11/2026." in reviewer.get("/ky/2026-11").get_text()
+    assert "Hạn của riêng kỳ này; theo cài đặt chung là 17/11/2026." in reviewer.get("/ky/2026-11").get_text()
 
     reviewer.post("/ky/2026-11/han", {"due_on": ""})
     assert plans() == []
@@ -58,7 +58,7 @@ def test_the_deadline_of_what_is_closed_stays_and_what_was_typed_is_shown(review
     page = reviewer.post("/ky/2026-11/han", {"due_on": "20/11/2026"}, status=409)
 
     assert "20/11/2026" in page.find(role="alert").get_text()
-    assert plans() == []
+    assert plans() == [("2026-11", "2026-11-17")]  # kept by the closing
 
 
 @pytest.mark.parametrize(

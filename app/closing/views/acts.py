@@ -77,6 +77,7 @@ def _close(shown: Shown) -> ResponseReturnValue:
         number = commands.close_period(
             scope.ward_id,
             shown.period,
+            due_on=shown.due_on,
             take=lambda: as_text(snapshot_of(scope.ward_id, shown.expected, plan)),
             by=current_actor(),
             now=clock.now(),

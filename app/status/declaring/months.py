@@ -106,7 +106,7 @@ def _own(of_unit: Select[Any], name: str) -> ColumnElement[Any]:
 def _month(place: int) -> Select[*tuple[Any, ...]]:
     """The facts of the month whose values are numbered with this place, and the last thing said of it."""
     span = _Span.of(place)
-    spoken = (Declaration.unit_id == Unit.id, Declaration.period == span.name)
+    spoken = (Declaration.unit_id == Unit.id, Declaration.period == span.name, Declaration.first_on == span.first)
     latest = select(func.max(Declaration.id)).where(*spoken).correlate(Unit).scalar_subquery()
     told = (Declaration.said, Declaration.said_at, Declaration.said_as, Person.name, Declaration.undone_at)
     return (
