@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.activities.background import Looked
 from app.activities.entry import Entry
+from app.activities.models import OddityKind
 from app.activities.noting import look_first, put_oddities
+from app.activities.oddities import Odd
 from app.activities.storing import put_activity, supplement
 from app.activities.workflow import Status
 from app.audit.commands import Act, record
@@ -55,8 +57,7 @@ def log_activities(
         raise
     if received.is_new:
         row = _columns(received.number, by, now) | {"told_by": told.by if told else ""}
-        for each in looked:
-            put_oddities(session, _put(session, each.entry, row, by, now), each.odd)
+        _put_all(session, looked, row, by, now)
         if told:
             facts = {"receipt": received.number, "entries": len(entries)}
             record(session, Act(Event.LOGGED_FOR, unit_id=by.unit_id, after=facts), by=told.to, at=now)
@@ -86,6 +87,16 @@ def _columns(receipt: int, by: Scope, now: datetime) -> dict[str, object]:
         "logged_at": now,
         "duplicate_of_id": None,
     }
+
+
+def _put_all(session: AnySession, looked: Sequence[Looked], row: dict[str, object], by: Scope, now: datetime) -> None:
+    """The entries with what is odd about them; of two of a type and day the second may be a duplicate of the first."""
+    first: dict[tuple[str, date], int] = {}
+    for entry, _, odd in looked:
+        number = _put(session, entry, row, by, now)
+        other = first.setdefault((entry.type, entry.held_on), number)
+        twin = other != number and all(each.kind is not OddityKind.DUPLICATE for each in odd)
+        put_oddities(session, number, [*odd, Odd(OddityKind.DUPLICATE, other=other)] if twin else odd)
 
 
 def _put(session: AnySession, entry: Entry, row: dict[str, object], by: Scope, now: datetime) -> int:

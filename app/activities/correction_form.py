@@ -5,7 +5,7 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
-from app.activities.entry import Entry
+from app.activities.entry import Entry, Problem
 from app.activities.filling import fill
 from app.activities.forms import ActivityForm
 from app.activities.slots import correcting_tile
@@ -34,6 +34,11 @@ class CorrectionForm(ActivityForm):
                 if slot.measure.id in stored.figures:
                     form.box(slot).data = stored.figures[slot.measure.id]
         return form
+
+    def _problems(self, entry: Entry) -> list[Problem]:
+        """A type the unit may log no more stays what it was."""
+        found = super()._problems(entry)
+        return [each for each in found if each.about != "type"] if entry.type == self.stored.type else found
 
     def _check_key(self) -> None:
         """The version that was seen does what a key does for a new entry: nothing is saved twice."""

@@ -15,7 +15,7 @@ from app.activities.asking import questions
 from app.activities.background import Looked
 from app.activities.boxes import CountBox, Day, read_day
 from app.activities.copying import Copied
-from app.activities.entry import Entry, Question, problems
+from app.activities.entry import Entry, Problem, Question, problems
 from app.activities.said import said
 from app.activities.slots import Offered, Slot, offered_on
 from app.drafts.queries import DraftView
@@ -128,8 +128,11 @@ class ActivityForm(FormOfUnit):
         for entry in self.entries:
             row = entry.type if self.tile.layout is Layout.ROWS else None
             names = {slot.measure.id: slot.name for slot in self.slots_of(row)}
-            for problem in problems(entry, self.unit_kind, self.today, self.plan):
+            for problem in self._problems(entry):
                 self.mend(names.get(problem.about, problem.about), problem.message)
+
+    def _problems(self, entry: Entry) -> list[Problem]:
+        return problems(entry, self.unit_kind, self.today, self.plan)
 
     @property
     def save(self) -> str:

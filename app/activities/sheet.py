@@ -1,5 +1,6 @@
 """The lines of a week's sheet: a type on a day with its boxes, and free ones; what each says."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -98,10 +99,11 @@ class FreeLine(_Fields):
 
 
 def alike(entries: Sequence[Entry], plan: Plan) -> list[Question]:
-    """What is asked of a sheet with two lines of the same type, day and figures."""
+    """What is asked of a sheet with two lines of the same type and day, as of an entry that may be a duplicate."""
     asked = []
-    for place, entry in enumerate(entries):
-        if entry in entries[:place]:
-            text = f"{plan.activity_types[entry.type].label} ngày {entry.held_on:%d/%m/%Y} có hai dòng giống nhau. Có đúng không?"
-            asked.append(Question(f"twice/{entry.type}/{entry.held_on}", text))
-    return list(dict.fromkeys(asked))
+    counted = Counter((entry.type, entry.held_on) for entry in entries)
+    for type, held_on in (each for each, count in counted.items() if count > 1):
+        label = plan.activity_types[type].label
+        text = f"{label} ngày {held_on:%d/%m/%Y} có hơn một dòng. Có đúng là những buổi khác nhau không?"
+        asked.append(Question(f"twice/{type}/{held_on}", text))
+    return asked

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from flask import Flask
 
-from app.activities.models import Activity, Change
+from app.activities.models import Activity, Change, Measurement
 from app.activities.queries import activity_of
 from app.activities.workflow import Step
 from app.clock import HANOI
@@ -91,6 +91,19 @@ def test_what_the_reviewer_moves_out_of_a_closed_month_is_no_supplement_of_it(
 
     for page in (reviewer.location, f"/don-vi/{unit.code}/nhat-ky", "/nhat-ky/cho-xac-nhan"):
         assert "ổ sung sau khi chốt" not in reviewer.get(page).main.get_text()
+
+
+def test_an_entry_of_a_type_the_unit_may_log_no_more_is_mended_all_the_same(
+    reporter: PageClient, unit: Unit, entry: Activity
+):
+    db.session.query(Activity).update({"type": "hoi_thao"})  # a school's, as after another plan
+    db.session.query(Measurement).update({"type": "hoi_thao"})
+    db.session.query(Measurement).filter_by(measure="ho_duoc_cap_nhat").delete()
+    db.session.commit()
+
+    save(reporter, entry, opened(reporter, entry, note="Sửa lời"))
+
+    assert (view(unit, entry).type, view(unit, entry).note) == ("hoi_thao", "Sửa lời")
 
 
 def test_who_meant_to_withdraw_what_was_closed_meanwhile_is_told_so(reporter: PageClient, unit: Unit, entry: Activity):

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from app.activities.models import Activity, Supplement
+from app.activities.models import Activity, Oddity, Supplement
 from app.activities.weeks import NoSuchWeek, Week, asked_week, week_of
 from app.activities.workflow import Status
 from app.clock import HANOI
@@ -115,12 +115,16 @@ def test_the_same_again_is_asked_once(clerk: PageClient, school: Unit):
     assert len(stored()) == 2
 
 
-def test_two_equal_lines_of_one_sheet_are_asked_about(clerk: PageClient):
-    twice = {"chao_co-T2-luot_hs": "931", "them-1-ngay": MONDAY, "them-1-viec": "chao_co", "them-1-so": "931"}
+@pytest.mark.parametrize("second", ["931", "500"])
+def test_two_lines_of_a_type_and_day_are_asked_about_once_and_noted(clerk: PageClient, second: str):
+    twice = {"chao_co-T2-luot_hs": "931", "them-1-ngay": MONDAY, "them-1-viec": "chao_co", "them-1-so": second}
 
-    asked = clerk.post(PATH, a_sheet() | twice, status=422).select(".notice--ask[role=alert] p")
+    asked = clerk.post(PATH, a_sheet() | twice, status=422).select_one(".notice--ask[role=alert]")
+    clerk.post(PATH, a_sheet() | twice | {"confirmed": asked.input["value"]})
 
-    assert asked[0].get_text() == "Chào cờ đầu tuần ngày 16/11/2026 có hai dòng giống nhau. Có đúng không?"
+    (first, _), (other, _) = db.session.query(Activity.id, Activity.held_on).order_by(Activity.id)
+    assert "Chào cờ đầu tuần ngày 16/11/2026 có hơn một dòng." in asked.p.get_text()
+    assert db.session.query(Oddity.activity_id, Oddity.kind, Oddity.other_id).all() == [(other, "duplicate", first)]
 
 
 def test_a_week_before_the_plan_is_asked_about(clerk: PageClient):
