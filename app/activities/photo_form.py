@@ -22,14 +22,14 @@ LONGEST = 60  # letters of a file's name that are shown
 
 NONE = "Chọn ít nhất một ảnh."
 CUT_SHORT = "Ảnh đến máy chủ không trọn vẹn. Gửi lại ảnh này."
-NO_KEY = "Ảnh gửi lên thiếu mã của máy gửi. Mở lại trang rồi gửi lại."
+NO_KEY = "Trang này mở chưa trọn. Mở lại trang rồi gửi lại ảnh."
 # failure → status, sentence; a failure that says more itself has none here
 PROBLEMS: dict[type[Exception], tuple[int, str]] = {
     TooBig: (413, ""),
     NoPhoto: (415, ""),
     Refused: (422, ""),
     TooMany: (422, f"Mỗi lần ghi có nhiều nhất {MOST} ảnh. Bỏ bớt một ảnh rồi thêm ảnh này."),
-    KeyReused: (409, "Mã của ảnh này đã dùng cho một ảnh khác, hoặc ảnh này đã bỏ. Chọn lại ảnh rồi gửi."),
+    KeyReused: (409, "Ảnh này đã gửi hoặc đã bỏ. Chọn lại ảnh rồi gửi."),
     NotNow: (409, "Lần ghi này đã hủy nên không thêm ảnh được."),
     Busy: (503, "Máy chủ đang xử lý nhiều ảnh. Ảnh chưa được lưu, chờ ít giây rồi gửi lại."),
     StoreAway: (503, "Chỗ chứa ảnh chưa trả lời. Ảnh chưa được lưu, thử lại sau ít phút."),

@@ -84,7 +84,7 @@ LABELS = {
     Event.FEEDBACK_FORWARDED: "Chuyển phản ánh",
     Event.FEEDBACK_TAKEN_BACK: "Thu phản ánh về",
     Event.EXEMPLAR_CONSENT_GIVEN: "Gương điển hình: ghi đồng ý",
-    Event.EXEMPLAR_CONSENT_WITHDRAWN: "Gương điển hình: rút đồng ý",
+    Event.EXEMPLAR_CONSENT_WITHDRAWN: "Gương điển hình: rút lại sự đồng ý",
     Event.EXEMPLAR_PUBLISHED: "Gương điển hình: đánh dấu đã đăng",
     Event.EXEMPLAR_WITHDRAWN: "Gương điển hình: rút lại",
     Event.TARGET_SET: "Đặt chỉ tiêu của Phòng VH-XH",

@@ -15,13 +15,13 @@ DID = {
     Act.PROMOTE: "đề xuất nhân rộng cấp phường",
     Act.PUBLISH: "đã đăng",
     Act.NOTE: "ghi chú",
-    Act.WITHDRAW_CONSENT: "ghi người được nêu rút đồng ý",
+    Act.WITHDRAW_CONSENT: "ghi người được nêu rút lại sự đồng ý",
     Act.WITHDRAW: "rút lại",
     Act.TAKE_DOWN: "đã gỡ bài",
 }
 OFFERS = {
     Act.CONSENT: "Ghi đã đồng ý",
-    Act.ASK_CONSENT: "Nhờ đơn vị hỏi đồng ý",
+    Act.ASK_CONSENT: "Nhờ đơn vị hỏi người được nêu",
     Act.VERIFY: "Xác minh",
     Act.PROMOTE: "Đề xuất nhân rộng",
     Act.PUBLISH: "Đánh dấu đã đăng",
@@ -33,7 +33,7 @@ SENDING = {
     Act.CONSENT: "Đã đồng ý, lưu lại",
     Act.PUBLISH: "Lưu nơi đã đăng",
     Act.NOTE: "Gửi ghi chú",
-    Act.WITHDRAW_CONSENT: "Rút đồng ý",
+    Act.WITHDRAW_CONSENT: "Rút lại sự đồng ý",
     Act.WITHDRAW: "Rút lại",
 }
 

@@ -12,7 +12,7 @@ from app.plan import Plan
 from app.units.queries import UnitView
 
 NO_DAY = "{}: gõ như 22/11/2026."
-BACKWARDS = "Đến ngày: chọn từ ngày đầu trở đi."
+BACKWARDS = "“Đến ngày” phải từ “Từ ngày” trở đi."
 BOTH = "Nhập cả hai ngày, hoặc để trống cả hai."
 UNKNOWN = "Chọn lại trong danh sách."
 

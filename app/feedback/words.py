@@ -45,8 +45,8 @@ OFFERS = {
     Step.ASK: "Hỏi lại đơn vị",
     Step.RELEASE: "Chuyển trả lời của đơn vị xử lý",
     Step.ANSWER: "Trả lời",
-    Step.ESCALATE: "Đã kiến nghị cấp trên",
-    Step.BROADCAST: "Đã thông báo chung",
+    Step.ESCALATE: "Ghi đã kiến nghị cấp trên",
+    Step.BROADCAST: "Ghi đã thông báo chung",
     Step.CLOSE: "Đóng thay đơn vị",
     Step.CLASSIFY: "Xếp lại nhóm, mức độ",
 }
@@ -90,7 +90,7 @@ def who(message: MessageView, scope: Scope) -> str:
 def did(message: MessageView, plan: Plan) -> str:
     """What was done: "đã tiếp nhận", "đã chuyển Công an phường"."""
     if message.step is Step.FORWARD:
-        return f"đã chuyển {outside(message.handler_outside, plan) or message.handler_name}"
+        return f"đã chuyển cho {outside(message.handler_outside, plan) or message.handler_name}"
     return DID[message.step]
 
 

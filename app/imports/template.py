@@ -14,7 +14,7 @@ AS_DATE = {"opened_on", "closed_on"}
 NOTES = (
     "Ghi mỗi đơn vị, mỗi người một dòng ở hai trang tính Đơn vị và Người, ngay dưới dòng tiêu đề.",
     "Có thể chỉ dùng một trang tính. Thứ tự các cột không quan trọng; tên cột phải giữ nguyên.",
-    "Đơn vị nhận ra bằng mã, người nhận ra bằng số điện thoại. Ô để trống thì điều đã có được giữ nguyên.",
+    "Sổ tay số nhận biết đơn vị theo mã, nhận biết người theo số điện thoại. Ô để trống thì giữ nguyên thông tin đã có.",
     "Một người ở hai đơn vị, hoặc có hai vai trò, ghi hai dòng. Vai trò quản trị không nhập bằng tệp.",
     "Không gộp ô, không dùng công thức. Sau khi gửi, Sổ tay số cho xem trước từng dòng rồi mới nhập.",
 )

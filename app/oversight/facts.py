@@ -49,10 +49,10 @@ LABELS = {
     "answer_days": "Số ngày làm việc để trả lời",
     "silent_days": "Số ngày không có ý kiến thì tự đóng",
     "release_answers": "Trả lời của đơn vị xử lý đi qua Phòng VH-XH",
-    "morning_from": "Buổi sáng từ, phút trong ngày",
-    "morning_to": "Buổi sáng đến, phút trong ngày",
-    "afternoon_from": "Buổi chiều từ, phút trong ngày",
-    "afternoon_to": "Buổi chiều đến, phút trong ngày",
+    "morning_from": "Buổi sáng từ",
+    "morning_to": "Buổi sáng đến",
+    "afternoon_from": "Buổi chiều từ",
+    "afternoon_to": "Buổi chiều đến",
     "saturday": "Làm việc cả thứ Bảy",
     "due_days": "Hạn cập nhật sau kỳ (ngày làm việc)",
     "expect_groups": "Tổ dân phố cập nhật mỗi kỳ",
@@ -91,6 +91,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "expect_offices": {"0": "không", "1": "có"},
     "targets": {"0": "không", "1": "có"},
 }
+HOURS = {"morning_from", "morning_to", "afternoon_from", "afternoon_to"}  # kept in minutes since midnight
 DAYS = {"opened_on", "closed_on", "ended_on", "first_on", "last_on", "due_on"}
 Names = Mapping[str, Mapping[str, str]]  # key → value → what to call it
 
@@ -131,5 +132,5 @@ def _said(key: str, value: object, names: Names) -> str:
 
 def _plain(key: str, value: object) -> str:
     if isinstance(value, int):
-        return number(value)
+        return f"{value // 60:02d}:{value % 60:02d}" if key in HOURS else number(value)
     return short_date(date.fromisoformat(str(value))) if key in DAYS else str(value)

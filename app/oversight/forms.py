@@ -9,7 +9,7 @@ from app.forms import BaseForm, TextBox
 from app.oversight.queries import Wanted
 
 NO_DAY = "{}: gõ như 22/11/2026."
-BACKWARDS = "Đến ngày: chọn từ ngày đầu trở đi."
+BACKWARDS = "“Đến ngày” phải từ “Từ ngày” trở đi."
 
 
 class AuditForm(BaseForm):

@@ -69,8 +69,8 @@ def _outcome(of: Facts) -> list[Paragraph]:
         _counted(of, total.by_unit, "được đơn vị xác nhận đã giải quyết", cach=ClosedBy.UNIT),
     ]
     for count, said, asks in (
-        (total.by_ward, "do Phòng Văn hóa - Xã hội đóng thay đơn vị", {"cach": ClosedBy.WARD}),
-        (total.by_clock, "tự đóng do đơn vị không có ý kiến", {"cach": ClosedBy.CLOCK}),
+        (total.by_ward, "do Phòng Văn hóa - Xã hội kết thúc thay đơn vị", {"cach": ClosedBy.WARD}),
+        (total.by_clock, "kết thúc do đơn vị không có ý kiến thêm", {"cach": ClosedBy.CLOCK}),
         (total.overdue, "quá hạn xử lý", {"han": Due.OVERDUE}),
     ):
         if count:
@@ -112,7 +112,7 @@ def comes_next(of: Facts) -> list[Paragraph]:
         found.append(Paragraph("IV:don-doc", ("Đôn đốc, hỗ trợ ", count, f" đơn vị chưa cập nhật số liệu: {names}.")))
     if of.open_threads:
         count = figure(of.open_threads, "Số phản ánh chưa trả lời xong, tính đến nay")
-        found.append(Paragraph("IV:phan-anh", ("Xử lý, trả lời ", count, " phản ánh đang mở.")))
+        found.append(Paragraph("IV:phan-anh", ("Tiếp tục xử lý, trả lời ", count, " phản ánh chưa kết thúc.")))
     return found
 
 

@@ -66,7 +66,13 @@ def _opening(kind: str, section: str, of: Facts) -> list[Paragraph]:
     noun = of.plan.unit_kinds[kind].noun
     told = Told(figures, of.plan, f"của {who}", partial(sources.entries, of.period, unit_kind=kind))
     share = figure(active, f"Số {noun} có hoạt động"), figure(len(units), f"Số {noun} của phường")
-    start: tuple[Piece, ...] = (share[0], "/", share[1], f" {noun} có hoạt động được ghi nhận, gồm ", *told.entries())
+    start: tuple[Piece, ...] = (
+        share[0],
+        "/",
+        share[1],
+        f" {noun} có hoạt động được ghi nhận, tổng cộng ",
+        *told.entries(),
+    )
     rest = told.measures(readings=True)
     more: tuple[Piece, ...] = (", với ", *joined(rest, "; ")) if rest else ()
     return [Paragraph(f"{section}:chung", (*start, *more, "."))]

@@ -11,7 +11,7 @@ from app.settings.queries import BOUNDS, Settings
 
 OUTSIDE = "{}: nhập một số từ {} đến {}."
 NO_TIME = "Nhập giờ, ví dụ 07:30."
-NO_HOURS = "Giờ làm việc phải nối nhau: sáng từ, sáng đến, chiều từ, chiều đến."
+NO_HOURS = "Giờ làm việc phải tăng dần, ví dụ sáng 07:30 đến 11:30, chiều 13:30 đến 17:00."
 YES_OR_NO = {
     "second_factor",
     "release_answers",

@@ -110,7 +110,7 @@
     }).catch(function () {
       busy = button.disabled = false;
       byForm = !blurred;  // a form would send the photos as they were
-      say(blurred ? "Máy này không giữ được ảnh đã làm mờ. Xóa bớt ảnh trong máy rồi bấm Gửi ảnh lần nữa." : "Máy này không gửi từng ảnh được. Bấm Gửi ảnh lần nữa.");
+      say(blurred ? "Máy này không giữ được ảnh đã làm mờ. Xóa bớt ảnh trong máy rồi bấm Gửi ảnh lần nữa." : "Chưa gửi được ảnh. Bấm Gửi ảnh lần nữa.");
     });
   });
 })();

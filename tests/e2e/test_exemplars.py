@@ -61,7 +61,7 @@ def mark(publisher: Page, title: str, place: str) -> None:
 def withdraw(leader: Page, address: str) -> None:
     leader.goto(address)
     leader.get_by_role("link", name="Người được nêu không đồng ý nữa").click()
-    button(leader, "Rút đồng ý")
+    button(leader, "Rút lại sự đồng ý")
     expect(leader.get_by_text("Đã rút lại", exact=True)).to_be_visible()
 
 

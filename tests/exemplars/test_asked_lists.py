@@ -67,4 +67,4 @@ def test_who_proposes_and_publishes_has_both_lists(app: Flask, office: Unit, pub
 
     assert titles(both) == []
     assert titles(both, muc="don-vi") == ["Chuyện của trung tâm"]
-    assert "Chưa có đồng ý" in both.get("exemplars.show_exemplar", number=number).text
+    assert "Chưa được đồng ý" in both.get("exemplars.show_exemplar", number=number).text

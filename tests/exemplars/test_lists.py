@@ -116,7 +116,7 @@ def test_a_reporter_who_publishes_too_has_both_lists(app: Flask, ward: Unit, off
 
     assert "Chuyện của trung tâm" not in both.get(LIST).text
     assert "Chuyện của trung tâm" in both.get(LIST, muc="don-vi").text
-    assert "Chưa có đồng ý" in both.get("exemplars.show_exemplar", number=number).text
+    assert "Chưa được đồng ý" in both.get("exemplars.show_exemplar", number=number).text
 
 
 def give(person: int, unit: int) -> None:

@@ -26,7 +26,7 @@ def marked(number: int) -> dict[str, str]:
 
 def test_a_leader_gives_consent_later_and_withdraws_it_in_a_tap_and_a_confirmation(unit: Unit, reporter: PageClient):
     number = an_exemplar(unit, consent=False)
-    assert "Chưa có đồng ý" in reporter.get(SHOW, number=number).text
+    assert "Chưa được đồng ý" in reporter.get(SHOW, number=number).text
 
     reporter.post(ACT, {"seen": "1"}, number=number, slug="dong-y")
     given = reporter.get(SHOW, number=number)
@@ -34,7 +34,7 @@ def test_a_leader_gives_consent_later_and_withdraws_it_in_a_tap_and_a_confirmati
     reporter.post(ACT, {"seen": "2"}, number=number, slug="rut-dong-y")
 
     assert f"/guong/{number}/rut-dong-y" in links(given)
-    assert asked.select_one("#act-form button").text == "Rút đồng ý"
+    assert asked.select_one("#act-form button").text == "Rút lại sự đồng ý"
     assert "Đã rút lại" in reporter.get(SHOW, number=number).text
 
 
@@ -151,7 +151,7 @@ def test_a_withdrawn_consent_takes_it_from_the_publisher_at_once(
     publisher.get(SHOW, number=number, status=404)
     publisher.post(ACT, marked(number), number=number, slug="dang", status=404)
 
-    assert "Một gương đã rút đồng ý, cần gỡ ở: Fanpage phường" in page.text
+    assert "Người được nêu không đồng ý đăng nữa, cần gỡ bài ở: Fanpage phường" in page.text
     assert f"Gương số {number}, đăng ngày" in page.text
     assert "KÍN" not in str(page) + str(publisher.get(LIST, muc="da-dang"))
     publisher.post(page.select_one("main form")["action"])

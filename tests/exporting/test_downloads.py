@@ -90,7 +90,7 @@ def test_the_page_says_how_many_and_leads_to_the_files(reviewer: PageClient):
     ("typed", "said"),
     [
         ("tu=31/2/2026&den=1/3/2026", "Từ ngày: gõ như 22/11/2026."),
-        ("tu=2/3/2026&den=1/3/2026", "Đến ngày: chọn từ ngày đầu trở đi."),
+        ("tu=2/3/2026&den=1/3/2026", "“Đến ngày” phải từ “Từ ngày” trở đi."),
         ("tu=2/3/2026", "Nhập cả hai ngày"),
         ("dv=KHAC", "Chọn lại trong danh sách."),
         ("muc=zzz", "Chọn lại trong danh sách."),

@@ -28,6 +28,7 @@ def said(before: dict[str, object], after: dict[str, object]) -> list[Change]:
         ("parent", 12, "Phường Phú Lương"),
         ("parent", 13, "13"),
         ("households", 1250, "1.250"),
+        ("morning_from", 450, "07:30"),
         ("name", "Tổ dân phố số 7", "Tổ dân phố số 7"),
     ],
 )

@@ -53,6 +53,7 @@ def test_what_was_kept_stays_whatever_comes_after(reviewer: PageClient, november
     factories.an_activity(november, held_on=date(2026, 11, 6), figures={"luot_nguoi_du": 7})
     reviewer.post(f"{NOVEMBER_REPORT}/doan", {"muc": "II", "doan": "II:tong", "seen": "0", "text": "Lời khác."})
 
+    assert "kỳ tháng 11/2026" in reviewer.get("/bao-cao").select_one("[aria-labelledby=kept] a").get_text()
     assert said(reviewer, "II")[1] == "Lời khác."
     assert reviewer.get(here).find("article").get_text() == before
     assert words(reviewer, f"{here}/bao-cao.docx") == file

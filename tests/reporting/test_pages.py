@@ -39,7 +39,7 @@ def test_a_rewritten_paragraph_is_kept_and_marked_once_its_figures_change(review
     page = reviewer.get(HERE)
     assert "1 đoạn đã sửa không còn khớp số liệu" in page.get_text()
     assert "Số liệu đã đổi" in page.find(id="muc-II").get_text()
-    assert "Số liệu bây giờ viết" in reviewer.get(path).get_text()
+    assert "Theo số liệu hiện nay" in reviewer.get(path).get_text()
     sent(reviewer, path, act="van-dung")
     assert "Số liệu đã đổi" not in reviewer.get(HERE).find("article").get_text()
 
@@ -145,7 +145,8 @@ def test_only_the_units_word_says_that_a_difficulty_is_solved(
     told = said(reviewer, "III.2")[1]
 
     assert (
-        "1 phản ánh được đơn vị xác nhận đã giải quyết; 2 phản ánh do Phòng Văn hóa - Xã hội đóng thay đơn vị." in told
+        "1 phản ánh được đơn vị xác nhận đã giải quyết; 2 phản ánh do Phòng Văn hóa - Xã hội kết thúc thay đơn vị."
+        in told
     )
     assert "tự đóng" not in told
     states = [row.cells[7] for row in annexes_of(ward)[1].rows]

@@ -131,5 +131,5 @@ def _offered(shown: Shown, part: Part) -> list[tuple[str, str]]:
     if shown.is_old:
         found.append(("van-dung", "Lời này vẫn đúng"))
     if shown.is_reworded:
-        found.append(("lay-lai", "Lấy lại lời ghi gốc" if shown.is_quote else "Lấy lại câu do số liệu viết"))
+        found.append(("lay-lai", "Lấy lại lời ghi gốc" if shown.is_quote else "Lấy lại câu tự soạn từ số liệu"))
     return [*found, ("bo", "Bỏ đoạn")]
