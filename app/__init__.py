@@ -25,6 +25,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["darkroom"] = open_darkroom(config)
     app.extensions["holidays"] = read_holidays(config.holidays_file) if config.holidays_file else read_holidays()
 
+    app.jinja_env.globals["help_phone"] = config.help_phone
     register_extensions(app)
     routing.register(app)
     wording.register(app)

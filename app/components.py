@@ -12,6 +12,7 @@ from app.permissions import may, reaches_ward
 # Each after those it uses.
 COMPONENTS = (
     "icon",
+    "help_phone_link",
     "status_chip",
     "field_error",
     "error_summary",

@@ -43,6 +43,7 @@ class Config:
     trusted_hosts: tuple[str, ...] = LOOPBACK
     proxy_hops: int = 0
     photo_store: str = ""
+    help_phone: str = ""
 
     @cached_property
     def keys(self) -> Keys:
@@ -66,6 +67,7 @@ class Config:
             trusted_hosts=tuple(env.get("TRUSTED_HOSTS", "").replace(",", " ").split()) or LOOPBACK,
             proxy_hops=_hops(env.get("PROXY_HOPS") or "0"),
             photo_store=_photo_store(env.get("PHOTO_STORE") or ""),
+            help_phone=_help_phone(env.get("HELP_PHONE") or ""),
         )
 
 
@@ -108,6 +110,13 @@ def _cut_off(text: str) -> CutOff:
 def _photo_store(text: str) -> str:
     if text and not re.match(r"s3://[a-z0-9][a-z0-9.-]+(/|\?|$)", text):
         raise ConfigError("PHOTO_STORE must be s3://bucket or s3://bucket/prefix?endpoint=https://…&region=…")
+    return text
+
+
+def _help_phone(text: str) -> str:
+    """As people read it out: digits, with blanks or dots between."""
+    if text and not re.fullmatch(r"[0-9]([ .]?[0-9]){2,14}", text, re.ASCII):
+        raise ConfigError("HELP_PHONE must be a telephone number, such as 024 3333 4444")
     return text
 
 

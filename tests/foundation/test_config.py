@@ -17,6 +17,14 @@ def read(tmp_path: Path, **env: str) -> Config:
     return Config.from_environment({"DATA_DIR": str(tmp_path)} | env)
 
 
+@pytest.mark.parametrize("typed", ["abc", "12", "024-33334444", "0" * 40, "javascript:1"])
+def test_a_number_to_call_is_one(tmp_path: Path, typed: str):
+    with pytest.raises(ConfigError, match="HELP_PHONE"):
+        read(tmp_path, HELP_PHONE=typed)
+
+    assert read(tmp_path, HELP_PHONE="024 3333 4444").help_phone == "024 3333 4444"
+
+
 def test_without_any_setting_all_is_in_the_data_directory(tmp_path: Path):
     config = read(tmp_path)
 
