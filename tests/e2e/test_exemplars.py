@@ -78,7 +78,7 @@ def test_a_story_is_agreed_to_verified_published_and_taken_back(
     withdraw(leader, address)
 
     publisher.goto("/guong")
-    notice = publisher.get_by_role("main").locator("section", has_text=f"cần gỡ ở: {place}").last
+    notice = publisher.get_by_role("main").locator("section", has_text=f"cần gỡ bài ở: {place}").last
     expect(notice).to_be_visible()
     expect(publisher.get_by_text(title)).to_have_count(0)
     assert publisher.request.get(address).status == 404

@@ -28,6 +28,22 @@ def test_a_session_that_ended_keeps_the_item_and_says_so(phone: Page):
     assert states(phone) == ["waiting"]
 
 
+def test_what_cannot_be_sent_is_handed_on_in_the_words_of_its_form(phone: Page):
+    go_offline(phone)
+    log_offline(phone, attending := fresh_count())
+    phone.context.clear_cookies()
+    go_offline(phone, False)
+    phone.goto("/cho-gui")
+
+    with phone.expect_download() as kept:
+        phone.get_by_role("button", name="Lưu thành văn bản").click()
+
+    lines = kept.value.path().read_text().splitlines()
+    assert lines[0] == "Ghi cuộc họp"
+    assert {f"Số lượt người dự: {attending}", "Việc: Họp tổ dân phố", "Số buổi: 1"} <= set(lines)
+    assert not [line for line in lines if "_" in line]
+
+
 def test_what_a_restored_server_lost_is_sent_again(phone: Page, running: RunningApp):
     attending = fresh_count()
     go_offline(phone)
