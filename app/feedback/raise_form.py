@@ -23,8 +23,8 @@ class FeedbackForm(FormOfUnit):
     key = TextBox(longest=64)
     kind = TextBox("Gửi phường việc gì?", longest=20)
     category = TextBox("Về việc gì?", longest=40)
-    text = TextBox("Khó khăn hoặc đề xuất", longest=LONGEST)
-    proposal = TextBox("Mong phường giúp gì?", longest=LONGEST)
+    text = TextBox("Khó khăn gặp phải", longest=LONGEST)
+    proposal = TextBox("Đề xuất với phường", longest=LONGEST)
     urgent = BooleanField("Việc khẩn, cần phường xử lý ngay")
     confirmed = SelectMultipleField(validate_choice=False)
 
@@ -57,7 +57,7 @@ class FeedbackForm(FormOfUnit):
             self.mend("kind", "Chọn khó khăn hoặc đề xuất.")
         if self.category.data not in {each.id for each in self.categories}:
             self.mend("category", "Chọn phản ánh về việc gì.")
-        if not self.text.data:
+        if not (self.text.data or self.proposal.data):
             self.mend("text", "Nhập vài chữ về khó khăn hoặc đề xuất.")
         return None if self.errors or self._asks() else self._said(activity_id)
 
@@ -73,7 +73,7 @@ class FeedbackForm(FormOfUnit):
 
     def _said(self, activity_id: int | None) -> NewFeedback:
         severity = Severity.URGENT if self.urgent.data else Severity.NORMAL
-        words = (self.text.data or "", self.proposal.data or "")
+        words = (self.text.data, self.proposal.data or "") if self.text.data else (self.proposal.data or "", "")
         return NewFeedback(Kind(self.kind.data or ""), self.category.data or "", severity, *words, activity_id)
 
     @property

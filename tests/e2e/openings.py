@@ -41,9 +41,7 @@ def receipt(page: Page) -> None:
     page.goto("/nhat-ky/ghi/hop")
     write_meeting(page, fresh_count())
     page.get_by_text("Thêm số liệu, ghi chú").click()
-    page.get_by_label("Khó khăn hoặc đề xuất").fill(
-        "Nhiều người cao tuổi chưa có điện thoại thông minh, cần người kèm."
-    )
+    page.get_by_label("Khó khăn gặp phải").fill("Nhiều người cao tuổi chưa có điện thoại thông minh, cần người kèm.")
     save(page).click()
     page.locator(".saved-mark").wait_for()
 

@@ -25,7 +25,7 @@ def raise_a_difficulty(leader: Page, text: str) -> int:
     taps = Taps(leader)
     taps.tap(leader.get_by_role("link", name="Khó khăn, đề xuất"))
     taps.tap(leader.get_by_text("Mạng, Wi-Fi, sóng yếu"))
-    leader.get_by_label("Khó khăn hoặc đề xuất").fill(text)
+    leader.get_by_label("Khó khăn gặp phải").fill(text)
     taps.tap(leader.get_by_role("button", name="Gửi phường"))
     expect(leader.get_by_role("heading", name="Đã gửi phường")).to_be_visible()
     return taps.count
@@ -93,10 +93,10 @@ def test_a_number_is_asked_about_once_and_nothing_is_lost(leader: Page):
     text = f"Gọi bác Năm 0510000001, lần {fresh_count()}"
     leader.goto("/phan-anh/gui")
     leader.get_by_text("Mạng, Wi-Fi, sóng yếu").click()
-    leader.get_by_label("Khó khăn hoặc đề xuất").fill(text)
+    leader.get_by_label("Khó khăn gặp phải").fill(text)
     leader.get_by_role("button", name="Gửi phường").click()
     expect(leader.get_by_role("heading", name="Hỏi lại cho chắc")).to_be_visible()
-    expect(leader.get_by_label("Khó khăn hoặc đề xuất")).to_have_value(text)
+    expect(leader.get_by_label("Khó khăn gặp phải")).to_have_value(text)
 
     leader.get_by_role("button", name="Đúng, gửi phường").click()
 
