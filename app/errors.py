@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 # status → heading, sentence
 TEXTS = {
     400: ("Không đọc được nội dung gửi lên", "Nội dung đến máy chủ không trọn vẹn. Thử gửi lại."),
-    401: ("Cần đăng nhập", "Lâu không dùng nên cần đăng nhập lại."),
+    401: ("Cần đăng nhập", "Đăng nhập lại rồi làm tiếp."),
     403: ("Không mở được trang này", "Trang này dành cho cán bộ phường phụ trách việc đó."),
     404: ("Không tìm thấy trang", "Có thể đường dẫn bị thiếu chữ khi sao chép, hoặc mục này thuộc đơn vị khác."),
     405: ("Không mở được trang này", "Trang này chỉ mở được từ nút bấm của Sổ tay số."),

@@ -4,6 +4,7 @@ from datetime import date
 
 from app.activities.boxes import OTHER
 from app.activities.forms import ActivityForm
+from app.periods.calendar import Period
 from app.units.queries import UnitView
 from app.wording import short_date
 
@@ -14,12 +15,12 @@ class BehalfForm(ActivityForm):
     whose: UnitView
     last_on: date | None = None
 
-    def propose_day(self) -> None:
-        """Of a unit that is over its last day, instead of today."""
-        if self.last_on and self.last_on < self.today:
-            self.held_on.data = OTHER
-            self.day.data = str(self.last_on.day)
-            self.month.data, self.year.data = f"{self.last_on:%m}", f"{self.last_on:%Y}"
+    def propose_day(self, asked: Period) -> None:
+        """Another day than today where that is too late for what is asked of, or for the unit: its month, to be chosen."""
+        last = min(asked.last_on, self.last_on or asked.last_on)
+        if last < self.today:
+            self.held_on.data, self.month.data, self.year.data = OTHER, f"{last:%m}", f"{last:%Y}"
+            self.day.data = ""
 
     def is_complete(self) -> bool:
         super().is_complete()

@@ -93,7 +93,7 @@ def declare_month(of: Whose, said: Said, *, now: datetime) -> None:
 
 
 def take_back(of: Whose, *, now: datetime) -> None:
-    """Mở lại: the unit says nothing of the month any more. Raises NotYours or MonthClosed."""
+    """Bỏ lời báo: the unit says nothing of the month any more. Raises NotYours or MonthClosed."""
     session = writing()
     try:
         standing = _held(session, of)
@@ -129,9 +129,8 @@ def _came_before(session: AnySession, of: Whose, said: Said, now: datetime) -> b
 
 
 def _is_said(session: AnySession, standing: Standing, of: Whose, said: Said) -> bool:
-    known = select(Declaration.id).where(
-        Declaration.id.in_(standing.declarations), Declaration.period == of.month.id, Declaration.said == said
-    )
+    same = (Declaration.period == of.month.id, Declaration.first_on == of.month.first_on, Declaration.said == said)
+    known = select(Declaration.id).where(Declaration.id.in_(standing.declarations), *same)
     return session.scalars(known).first() is not None
 
 

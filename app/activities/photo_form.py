@@ -29,7 +29,7 @@ PROBLEMS: dict[type[Exception], tuple[int, str]] = {
     NoPhoto: (415, ""),
     Refused: (422, ""),
     TooMany: (422, f"Mỗi lần ghi có nhiều nhất {MOST} ảnh. Bỏ bớt một ảnh rồi thêm ảnh này."),
-    KeyReused: (409, "Ảnh này đã gửi hoặc đã bỏ. Chọn lại ảnh rồi gửi."),
+    KeyReused: (409, "Ảnh này chưa được lưu, vì lần gửi đó đã dùng cho ảnh khác hoặc ảnh đã bỏ. Chọn lại ảnh rồi gửi."),
     NotNow: (409, "Lần ghi này đã hủy nên không thêm ảnh được."),
     Busy: (503, "Máy chủ đang xử lý nhiều ảnh. Ảnh chưa được lưu, chờ ít giây rồi gửi lại."),
     StoreAway: (503, "Chỗ chứa ảnh chưa trả lời. Ảnh chưa được lưu, thử lại sau ít phút."),

@@ -7,7 +7,8 @@ from app.forms import BaseForm, TextBox
 from app.periods.calendar import Period, between
 from app.wording import short_date
 
-NO_DAY = "Nhập ngày, ví dụ: 17/11/2026."
+NO_DAY = "{}: nhập ngày, ví dụ 17/11/2026."
+WRONG_DAY = "Ngày “{}” không có. Xem lại ngày và tháng."
 LONGEST_REASON = 500
 EARLIEST_YEAR = 2020  # of a period of two dates: nothing was logged before
 FURTHEST_DAYS = 366  # from a period's last day to its deadline, and of the longest period of two dates
@@ -41,7 +42,7 @@ class OwnPeriodForm(BaseForm):
         days = [_day(self, name, today) for name in ("first_on", "last_on", "due_on")]
         for name, day in zip(("first_on", "last_on", "due_on"), days, strict=True):
             if day is None and not self[name].errors:
-                self.mend(name, NO_DAY)
+                self.mend(name, NO_DAY.format(self[name].label.text))
         first, last, due = days
         if self.errors or first is None or last is None or due is None:
             return None
@@ -80,7 +81,7 @@ def _day(form: BaseForm, name: str, today: date) -> date | None:
     typed = form[name].data or ""
     found = vietnamese.day(typed, today)
     if typed and found is None and not form[name].errors:
-        form.mend(name, NO_DAY)
+        form.mend(name, WRONG_DAY.format(typed))
     return found
 
 

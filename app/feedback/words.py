@@ -88,7 +88,7 @@ def who(message: MessageView, scope: Scope) -> str:
 
 
 def did(message: MessageView, plan: Plan) -> str:
-    """What was done: "đã tiếp nhận", "đã chuyển Công an phường"."""
+    """What was done: "đã tiếp nhận", "đã chuyển cho Công an phường"."""
     if message.step is Step.FORWARD:
         return f"đã chuyển cho {outside(message.handler_outside, plan) or message.handler_name}"
     return DID[message.step]

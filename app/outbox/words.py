@@ -1,7 +1,8 @@
 """What a kept form holds, in the words of its page: for who reads it where it never left the phone."""
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
+from typing import NamedTuple
 
 from app.exemplars.propose_form import NO, YES, ExemplarForm
 from app.exemplars.workflow import KIND_LABELS as EXEMPLAR_KINDS
@@ -18,6 +19,7 @@ LOGGED = {
     "note": "Ghi chú",
     "difficulty": "Khó khăn gặp phải",
     "difficulty_category": "Khó khăn về việc",
+    "kind": "Loại",
     "them": "Việc khác",
     "ngay": "ngày",
     "viec": "việc",
@@ -25,19 +27,33 @@ LOGGED = {
 }
 
 
+class Words(NamedTuple):
+    """boxes: name, or part of one → its word; choices: "box value" → the word of what was chosen there."""
+
+    boxes: Mapping[str, str]
+    choices: Mapping[str, str]
+
+
 @lru_cache(maxsize=4)
-def words_of(plan: Plan) -> dict[str, str]:
-    """Name of a box or of a choice → its word."""
-    boxes = {each.name: each.label.text.rstrip("?") for form in (FeedbackForm, ExemplarForm) for each in form()}
-    named = chain(
-        plan.activity_types.values(),
-        plan.measures.values(),
-        plan.quick_topics.values(),
-        plan.difficulty_categories.values(),
-        plan.audiences.values(),
-        plan.channels.values(),
-        plan.exemplar_fields.values(),
-    )
-    choices = {kind.value: label for kinds in (FEEDBACK_KINDS, EXEMPLAR_KINDS) for kind, label in kinds.items()}
-    answers = {YES: "đã đồng ý", NO: "chưa, sẽ hỏi sau"}
-    return boxes | LOGGED | {each.id: each.label for each in named} | choices | answers
+def words_of(plan: Plan) -> Words:
+    typed = {each.name: each.label.text.rstrip("?") for form in (FeedbackForm, ExemplarForm) for each in form()}
+    named = {each.id: each.label for each in (*plan.activity_types.values(), *plan.measures.values())}
+    return Words(typed | LOGGED | named, {f"{box} {id}": word for box, id, word in _choices(plan)})
+
+
+def _choices(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Box, what it sends, and the word for that."""
+    for boxes, offered in (
+        (("type", "viec"), plan.activity_types),
+        (("topics",), plan.quick_topics),
+        (("audiences",), plan.audiences),
+        (("channels",), plan.channels),
+        (("difficulty_category", "category"), plan.difficulty_categories),
+        (("field",), plan.exemplar_fields),
+    ):
+        yield from ((box, id, each.label) for box in boxes for id, each in offered.items())
+    for kinds in (FEEDBACK_KINDS, EXEMPLAR_KINDS):
+        yield from (("kind", kind.value, label) for kind, label in kinds.items())
+    for box in ("consent", "guardian"):
+        yield from ((box, YES, "đã đồng ý"), (box, NO, "chưa, sẽ hỏi sau"))
+    yield from ((box, "1", "có") for box in ("urgent", "child"))

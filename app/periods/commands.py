@@ -51,7 +51,7 @@ def close_period(ward_id: int, of: Period, *, due_on: date, take: Callable[[], s
     row = Closure(ward_id=ward_id, period=of.id, kind=of.kind, first_on=of.first_on, last_on=of.last_on)
     row.closed_at, row.closed_by_id, row.figures, row.reason = now, by.person_id, figures, ""
     session.add(row)
-    if _deadline_of(session, ward_id, of) != due_on:
+    if _deadline_of(session, ward_id, of) is None:
         session.merge(_plan(ward_id, of, due_on, by, now))
     session.flush()
     number = row.id

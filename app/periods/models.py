@@ -27,7 +27,7 @@ SAID_LABELS = {Said.COMPLETE: "Đã đủ số liệu", Said.NOTHING: "Không ph
 
 
 class PeriodPlan(Model):
-    """What the ward decided of a period: a deadline other than the rule's, or a period of two dates of its own."""
+    """What the ward decided of a period: a deadline of its own, which a closing keeps as well, or a period of two dates."""
 
     __tablename__ = "period_plans"
     __table_args__ = (CheckConstraint("first_on <= last_on", name="dates"),)

@@ -69,8 +69,8 @@ def _outcome(of: Facts) -> list[Paragraph]:
         _counted(of, total.by_unit, "được đơn vị xác nhận đã giải quyết", cach=ClosedBy.UNIT),
     ]
     for count, said, asks in (
-        (total.by_ward, "do Phòng Văn hóa - Xã hội kết thúc thay đơn vị", {"cach": ClosedBy.WARD}),
-        (total.by_clock, "kết thúc do đơn vị không có ý kiến thêm", {"cach": ClosedBy.CLOCK}),
+        (total.by_ward, "do Phòng Văn hóa - Xã hội đóng thay đơn vị", {"cach": ClosedBy.WARD}),
+        (total.by_clock, "tự đóng do đơn vị không có ý kiến", {"cach": ClosedBy.CLOCK}),
         (total.overdue, "quá hạn xử lý", {"han": Due.OVERDUE}),
     ):
         if count:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Date, Row, ScalarSelect, Select, and_, bindparam, func, select
+from sqlalchemy import Date, Integer, Row, ScalarSelect, Select, and_, bindparam, extract, func, select
 
 from app.activities.models import Activity, Measurement
 from app.database import read
@@ -45,11 +45,12 @@ def _logged(*conditions: Any) -> ScalarSelect[Any]:
 
 
 def _said(what: Any, *conditions: Any) -> ScalarSelect[Any]:
-    """Of what the unit says of months that share a day with the period."""
+    """Of what the unit says of months that share a day with the period; not of what was said under another cut."""
     shares = Declaration.first_on <= _last, Declaration.last_on >= _first
+    cut = extract("day", Declaration.first_on) == bindparam("cut", type_=Integer)
     return (
         select(what)
-        .where(Declaration.unit_id == Unit.id, Declaration.undone_at.is_(None), *shares, *conditions)
+        .where(Declaration.unit_id == Unit.id, Declaration.undone_at.is_(None), *shares, cut, *conditions)
         .correlate(Unit)
         .scalar_subquery()
     )
@@ -89,7 +90,8 @@ def unit_state(unit_id: int, of: Expected) -> UnitUpdate | None:
 
 def span_of(of: Expected) -> dict[str, Any]:
     """The values of what FACTS ask."""
-    return {"first": of.period.first_on, "last": of.period.last_on, "late": deadline(of.due_on)}
+    cut = of.months[0].first_on.day
+    return {"first": of.period.first_on, "last": of.period.last_on, "late": deadline(of.due_on), "cut": cut}
 
 
 def update_of(row: Row[*tuple[Any, ...]], of: Expected) -> UnitUpdate | None:

@@ -111,7 +111,7 @@ def test_who_meant_to_withdraw_what_was_closed_meanwhile_is_told_so(reporter: Pa
 
     page = reporter.get("activities.withdraw_activity", number=entry.id, status=409)
 
-    assert "vừa chốt số liệu" in page.find(role="alert").get_text()
+    assert "đã chốt số liệu" in page.find(role="alert").get_text()
 
 
 def test_another_units_people_find_no_such_page(app: Flask, ward: Unit, entry: Activity):

@@ -185,4 +185,4 @@ def test_who_comes_second_is_told_on_the_entrys_own_page(reporter: PageClient, u
 
     page = reporter.post("activities.mark_duplicate", {"of": str(first), "seen": "1"}, number=second, status=409)
 
-    assert "mục kia không tính vào số liệu" in page.find(role="alert").get_text()
+    assert "lần ghi kia không tính vào số liệu" in page.find(role="alert").get_text()

@@ -64,7 +64,7 @@ def test_once_its_month_is_closed_the_unit_is_told_who_corrects_it(
 
     assert offered(reporter, entry) == ["anh"]
     page = reporter.get("activities.show_activity", number=entry.id).text
-    assert "gọi Phòng VH-XH sửa giúp" in page
+    assert "gọi Phòng Văn hóa - Xã hội sửa giúp" in page
     assert "thì bấm Sửa" not in page  # it is odd as well: typed late
     assert "sua" in offered(reviewer, entry)
     assert "đã chốt số liệu" in reporter.get(f"/nhat-ky/{entry.id}/sua", status=409).text

@@ -170,19 +170,6 @@ def test_other_units_are_not_there(reviewer: PageClient, ward: Unit, why: str):
     log_for(reviewer, unit, status=404)
 
 
-def test_of_a_unit_that_is_closed_its_own_days_are_logged_and_no_later_one(reviewer: PageClient, ward: Unit):
-    unit = factories.a_unit(ward, closed_on=(last := clock.today() - timedelta(days=5)))
-
-    page = reviewer.get("on_behalf.log_for_unit", code=unit.code, slug="hop")
-    refused = log_for(reviewer, unit, status=422)
-    log_for(reviewer, unit, held_on="other", day=str(last.day), month=str(last.month), year=str(last.year))
-
-    assert [page.find(attrs={"name": name})["value"] for name in ("day", "year")] == [str(last.day), str(last.year)]
-    assert f"hoạt động đến hết ngày {last:%d/%m/%Y}" in refused.find(id="error-summary").get_text()
-    assert refused.find(id="luot_nguoi_du")["value"] == "45"
-    assert [each.held_on for each in db.session.query(Activity)] == [last]
-
-
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.REVIEWER])
 def test_only_the_reviewer_logs_for_others(app: Flask, ward: Unit, unit: Unit, role: Role):
     client = PageClient(app).signed_in_as(factories.a_person(unit, role))

@@ -29,8 +29,8 @@ def plans() -> list[tuple[str, str]]:
     ("typed", "said"),
     [
         ("13/11/2026", "Kỳ kết thúc ngày 14/11/2026. Hạn cập nhật phải từ ngày đó trở đi."),
-        ("31/11/2026", "Nhập ngày, ví dụ: 17/11/2026."),
-        ("mai", "Nhập ngày, ví dụ: 17/11/2026."),
+        ("31/11/2026", "Ngày “31/11/2026” không có. Xem lại ngày và tháng."),
+        ("mai", "Ngày “mai” không có. Xem lại ngày và tháng."),
         ("14/11/2036", "Xem lại năm: hạn cập nhật quá xa ngày cuối kỳ."),
     ],
 )

@@ -42,6 +42,6 @@ def being_returned(page: Page) -> None:
     """The form that sends the first entry that waits back, refused without a reason."""
     page.goto("/nhat-ky/cho-xac-nhan")
     page.locator(".pick a").first.click()
-    page.get_by_text("Trả lại bổ sung").click()
+    page.locator("summary", has_text="Trả lại bổ sung").click()
     page.get_by_role("button", name="Gửi đơn vị").click()
     page.locator("#error-summary").wait_for()

@@ -97,7 +97,7 @@ def test_photos_put_to_an_entry_without_a_network_are_not_lost(phone: Page, runn
     go_offline(phone)
     phone.get_by_label("Thêm ảnh").set_input_files([a_file("a.jpg")])
     phone.get_by_role("button", name="Gửi ảnh").click()
-    expect(phone.locator("[data-photos-said]")).to_contain_text("Ảnh nằm trong máy này")
+    expect(phone.locator("[data-photos-said]")).to_contain_text("Ảnh được giữ trong máy này")
     phone.goto("/")
     expect(phone.locator("[data-outbox-count]")).to_have_text("1 ảnh đang chờ gửi")
 

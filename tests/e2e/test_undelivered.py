@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.xdist_group("browser-outbox"), pytest.mark.keeps_app]
 FORM = "/nhat-ky/ghi/hop"
 MOVED = """(state) => outbox.all().then(([item]) =>
   outbox.put(Object.assign(item, { state, who: item.who.replace(/ .*/, ' TDP99') })))"""
+ALSO = "(more) => outbox.all().then(([item]) => outbox.put(Object.assign(item, { body: item.body + more })))"
 
 
 def test_a_session_that_ended_keeps_the_item_and_says_so(phone: Page):
@@ -31,6 +32,7 @@ def test_a_session_that_ended_keeps_the_item_and_says_so(phone: Page):
 def test_what_cannot_be_sent_is_handed_on_in_the_words_of_its_form(phone: Page):
     go_offline(phone)
     log_offline(phone, attending := fresh_count())
+    phone.evaluate(ALSO, "&topics=bdhvs&note=co&difficulty_category=mang&them-1-viec=chao_co&them-1-ngay=2026-11-24")
     phone.context.clear_cookies()
     go_offline(phone, False)
     phone.goto("/cho-gui")
@@ -40,7 +42,9 @@ def test_what_cannot_be_sent_is_handed_on_in_the_words_of_its_form(phone: Page):
 
     lines = kept.value.path().read_text().splitlines()
     assert lines[0] == "Ghi cuộc họp"
-    assert {f"Số lượt người dự: {attending}", "Việc: Họp tổ dân phố", "Số buổi: 1"} <= set(lines)
+    assert {f"Số lượt người dự: {attending}", "Việc: Họp tổ dân phố", "Số buổi: 1", "Ghi chú: co"} <= set(lines)
+    assert {"Việc khác 1, việc: Chào cờ đầu tuần", "Việc khác 1, ngày: 24/11/2026"} <= set(lines)
+    assert "Nội dung phổ biến: Bình dân học vụ số - kỹ năng số" in lines
     assert not [line for line in lines if "_" in line]
 
 

@@ -51,7 +51,7 @@ def test_another_photo_under_the_same_key_is_refused(reporter: PageClient, entry
     answer = send(reporter, entry.id, a_jpeg(), key=KEY)
 
     assert answer.status_code == 409
-    assert "đã gửi hoặc đã bỏ" in answer.json["messages"][0]
+    assert "đã dùng cho ảnh khác" in answer.json["messages"][0]
     assert len(rows()) == 1
 
 

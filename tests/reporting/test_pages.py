@@ -145,8 +145,7 @@ def test_only_the_units_word_says_that_a_difficulty_is_solved(
     told = said(reviewer, "III.2")[1]
 
     assert (
-        "1 phản ánh được đơn vị xác nhận đã giải quyết; 2 phản ánh do Phòng Văn hóa - Xã hội kết thúc thay đơn vị."
-        in told
+        "1 phản ánh được đơn vị xác nhận đã giải quyết; 2 phản ánh do Phòng Văn hóa - Xã hội đóng thay đơn vị." in told
     )
     assert "tự đóng" not in told
     states = [row.cells[7] for row in annexes_of(ward)[1].rows]

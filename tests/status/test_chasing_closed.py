@@ -45,7 +45,9 @@ def test_a_unit_that_is_over_is_listed_with_what_is_left_to_do_and_asked_for_not
     page = reviewer.get("/chua-cap-nhat?ky=2026-11")
 
     assert "hoạt động đến hết ngày 05/11/2026: phường ghi thay" in page.select_one("#u-TDP01").get_text()
+    assert page.select("#text-TDP01, #u-TDP01 form") == []
+    assert [each["value"] for each in page.select("[aria-labelledby=group] [name=don-vi]")] == ["TDP02", "TDP03"]
     assert "hoạt động đến hết ngày" not in page.select_one("#u-TDP03").get_text()  # its last day is today
     assert page.select_one("#group-text").get_text().startswith("Kính gửi: TDP 2, 3.")
-    reviewer.get(page.select_one("#u-TDP01 a[href$=ghi-thay]")["href"])
+    reviewer.get(page.select_one("#u-TDP01 a[href*=ghi-thay]")["href"])
     assert reviewer.get("/tong-quan?ky=2026-11").select_one("#reminder").get_text().startswith("Kính gửi: TDP 2, 3.")

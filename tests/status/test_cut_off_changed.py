@@ -41,6 +41,18 @@ def test_the_month_of_other_days_is_not_said_of_and_can_be(reporter: PageClient,
     assert in_effect() == [("2026-11", date(2026, 10, 15))]
 
 
+def test_the_same_word_is_given_of_the_new_days_where_the_old_ones_hold_the_first_of_them(
+    reporter: PageClient, unit: Unit
+):
+    said_by_the_calendar(unit, 11, 30)
+    db.session.query(Declaration).update({"first_on": date(2026, 10, 10)})  # holds 15/10, under the same name
+    db.session.commit()
+
+    reporter.post(NOTHING)
+
+    assert in_effect() == [("2026-11", date(2026, 10, 15))]
+
+
 def test_taking_back_one_month_leaves_the_word_of_another(reporter: PageClient, unit: Unit):
     said_by_the_calendar(unit, 10, 31)
     reporter.post(NOTHING)

@@ -127,58 +127,6 @@ def test_unions_under_mttq_are_never_expected_even_with_every_setting_on(ward: U
     assert unit_states(ward.id, asked(plan, settings=every)) == []
 
 
-SPANS = [  # a period and its deadline; what the unit did; how it stands
-    ("2026-Q4", "16/12", (logged("20/10"),), IN_TIME),
-    ("2026-Q4", "16/12", (said(NOTHING, "14/10", "2026-10"),), IN_TIME),  # of two of its months nothing is known
-    ("2026-Q4", "16/12", tuple(said(NOTHING, f"14/{month}", f"2026-{month}") for month in (10, 11, 12)), NO),
-    ("2026-Q4", "16/12", tuple(said(NOTHING, f"17/{month}", f"2026-{month}") for month in (10, 11, 12)), NO),
-    ("2026-Q4", "16/12", (said(NOTHING, "14/10", "2026-10"), logged("20/11", "17/12")), ("on-time", True)),
-    ("2026-Q4", "16/12", (said(NOTHING, "14/09", "2026-09"),), SILENT),
-    ("2026", "16/12", (logged("14/12/2025"),), SILENT),
-    ("2026", "16/12", (logged("15/12/2025"),), IN_TIME),
-    ("2026-10-20..2026-10-31", "03/11", (logged("20/10"),), IN_TIME),
-    ("2026-10-20..2026-10-31", "03/11", (logged("31/10", "04/11"),), LATE),
-    ("2026-10-20..2026-10-31", "03/11", (logged("01/11"),), SILENT),
-    ("2026-10-20..2026-10-31", "03/11", (said(NOTHING, "14/11"),), ("nothing", False)),
-    ("2026-10-01..2026-11-30", "03/12", (said(NOTHING, "14/11"),), IN_TIME),
-    ("2026-10-01..2026-10-31", "03/11", (said(NOTHING, "01/11"),), SILENT),  # the month said of holds other days too
-    ("2026-10-01..2026-10-31", "03/11", (said(NOTHING, "14/10", "2026-10"), said(NOTHING, "01/11")), NO),
-    ("2026-10-01..2026-10-31", "03/11", (said(NOTHING, "14/10", "2026-10"), said(COMPLETE, "01/11")), IN_TIME),
-    ("2026-09-15..2026-11-14", "17/11", (said(NOTHING, "14/10", "2026-10"), said(NOTHING, "14/11")), NO),
-    ("2026-09-15..2026-11-14", "17/11", (said(NOTHING, "14/10", "2026-10"),), IN_TIME),
-]
-
-
-@pytest.mark.parametrize(("span", "due", "deeds", "expected"), SPANS)
-def test_longer_periods_and_two_dates(unit: Unit, plan: Plan, span: str, due: str, deeds, expected):
-    for deed in deeds:
-        deed(unit)
-
-    assert state(unit, asked(plan, span, due)) == expected
-
-
-@pytest.mark.parametrize(
-    ("opened", "closed", "months", "expected"),
-    [
-        ("20/10", "", (11, 12), NO),
-        ("20/10", "", (12,), IN_TIME),  # of the month it opened in nothing is known
-        ("", "20/10", (10, 11), NO),
-        ("", "14/10", (10,), NO),
-        ("01/11", "10/11", (11,), NO),
-        ("01/11", "10/11", (), SILENT),
-    ],
-)
-def test_nothing_happened_in_a_quarter_when_nothing_did_in_each_month_the_unit_was_open(
-    ward: Unit, plan: Plan, opened: str, closed: str, months: tuple[int, ...], expected: tuple[str, bool]
-):
-    dates = {"opened_on": day(opened) if opened else None, "closed_on": day(closed) if closed else None}
-    unit = factories.a_unit(ward, **dates)
-    for month in months:
-        said(NOTHING, f"14/{month}", f"2026-{month}")(unit)
-
-    assert state(unit, asked(plan, "2026-Q4", "16/12")) == expected
-
-
 def test_the_figures_of_a_ward_add_up(ward: Unit, plan: Plan):
     did = {"A": ENTRIES["both typed late"], "B": ENTRIES["said nothing late"], "C": ENTRIES["said nothing in time"]}
     did |= {"D": ENTRIES["two entries are one unit"], "E": ENTRIES["did nothing"], "F": ENTRIES["a draft"]}

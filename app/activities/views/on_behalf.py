@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +13,8 @@ from app.activities import queries
 from app.activities.behalf_form import BehalfForm
 from app.activities.commands import Told
 from app.activities.views.log import PAGE, save, tile_at
+from app.periods.calendar import Period
+from app.periods.current import asked_period
 from app.permissions import Action
 from app.plan import current_plan
 from app.scope import Scope
@@ -26,7 +29,9 @@ def choose_page(code: str) -> ResponseReturnValue:
     """What may be logged for the unit: its own tiles, and every other type."""
     (unit, _), plan = _unit(code), current_plan()
     tiles, types = plan.tiles_of(unit.kind), plan.coded_types(unit.kind)
-    return htmx.show("activities/choose_for_unit.html", scope=current_scope(), unit=unit, tiles=tiles, types=types)
+    asked = _month().id if request.args.get("ky") else None
+    shown: dict[str, Any] = {"unit": unit, "tiles": tiles, "types": types, "asked": asked}
+    return htmx.show("activities/choose_for_unit.html", scope=current_scope(), **shown)
 
 
 @behalf.route("/<slug:slug>", methods=["GET", "POST"])
@@ -44,9 +49,14 @@ def log_for_unit(code: str, slug: str) -> ResponseReturnValue:
     form.action = url_for("on_behalf.log_for_unit", code=unit.code, slug=slug, loai=named)
     if sent is None:
         form.type.data = queries.last_type(acting, tile.types) or tile.types[0]
-        form.propose_day()
+        form.propose_day(_month())
         return htmx.show(PAGE, form=form)
     return save(form, acting, slug, told=Told(form.told_by.data or "", current_actor()))
+
+
+def _month() -> Period:
+    """Of which period something is told: as where it was asked for, else today's month."""
+    return asked_period(request.args.get("ky"), clock.today())
 
 
 def _unit(code: str) -> tuple[UnitView, date | None]:

@@ -20,9 +20,9 @@ from app.permissions import Action
 from app.plan import current_plan
 from app.routing import numbers
 
-NOT_NOW = "Mục đang ở trạng thái “{}” nên không làm được việc này."
-CLOSED = "Kỳ của mục này vừa chốt số liệu. Cần sửa thì gọi Phòng Văn hóa - Xã hội."
-WRONG = "Chưa đánh dấu trùng được: mục kia không tính vào số liệu, hoặc đang có mục khác trùng với mục này."
+NOT_NOW = "Lần ghi đang ở trạng thái “{}” nên không làm được việc này."
+CLOSED = "Kỳ của lần ghi này đã chốt số liệu. Cần sửa thì gọi Phòng Văn hóa - Xã hội."
+WRONG = "Chưa đánh dấu trùng được: lần ghi kia không tính vào số liệu, hoặc đang có lần ghi khác trùng với lần này."
 LOOK = " Xem phần mới trên trang rồi làm lại nếu còn cần."
 
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
 from app.access import current_scope, requires
-from app.activities.totals import totals_of_unit
+from app.activities.totals import Figures, totals_of_unit
 from app.feedback.totals import Outcome, Whose, outcome_of
 from app.feedback.views.figures import ROWS, Row
 from app.periods.calendar import Kind, Period, following, previous
@@ -22,6 +22,7 @@ from app.sharing.fonts import Fonts
 from app.sharing.layout import picture_of
 from app.sharing.views.blueprint import sharing, unit_or_404
 from app.sharing.year import as_text, evidence, year_of
+from app.status.closed import note_of
 from app.status.current import state_of
 from app.status.updating import State
 from app.units.queries import UnitView
@@ -34,7 +35,8 @@ THREADS = {"raised": "Đã gửi", "answered": "Được trả lời", "by_unit"
 @requires(Action.SEE_ENTRIES)
 def show_card(code: str) -> ResponseReturnValue:
     unit = unit_or_404(code)
-    card = _card(unit)
+    (period, figures), ward_id, today = _asked(unit), current_scope().ward_id, clock.today()
+    card = _card(unit, period, figures)
     address = url_for("status.show_unit", code=unit.code, ky=card.period.id, _external=True)
     return htmx.show(
         "sharing/show_card.html",
@@ -43,21 +45,24 @@ def show_card(code: str) -> ResponseReturnValue:
         card=card,
         text=message(card, address),
         around=(previous(card.period, cut_off()), following(card.period, cut_off())),
-        today=clock.today(),
+        today=today,
+        note=note_of(ward_id, unit, period, today, figures),
     )
 
 
 @sharing.route("/don-vi/<code:code>/the.svg")
 @requires(Action.SEE_ENTRIES)
 def draw_card(code: str) -> ResponseReturnValue:
-    card = _card(unit_or_404(code))
+    unit = unit_or_404(code)
+    card = _card(unit, *_asked(unit))
     return _shown(_drawing(card), "image/svg+xml", card, "svg")
 
 
 @sharing.route("/don-vi/<code:code>/the.png")
 @requires(Action.SEE_ENTRIES)
 def draw_picture(code: str) -> ResponseReturnValue:
-    card = _card(unit_or_404(code))
+    unit = unit_or_404(code)
+    card = _card(unit, *_asked(unit))
     return _shown(as_png(_drawing(card), _fonts()), "image/png", card, "png")
 
 
@@ -90,12 +95,15 @@ def _threads(found: Outcome) -> list[tuple[Row, str, int]]:
     return [(row, THREADS[row.name], values[row.name]) for row in ROWS if row.name in THREADS]
 
 
-def _card(unit: UnitView) -> Card:
-    """The card of the period an address names."""
-    period, plan = asked_period(request.args.get("ky"), clock.today()), current_plan()
-    figures = totals_of_unit(unit.id, period.first_on, period.last_on, plan)
+def _asked(unit: UnitView) -> tuple[Period, Figures]:
+    """The period an address names, and the unit's figures in it."""
+    period = asked_period(request.args.get("ky"), clock.today())
+    return period, totals_of_unit(unit.id, period.first_on, period.last_on, current_plan())
+
+
+def _card(unit: UnitView, period: Period, figures: Figures) -> Card:
     solved = outcome_of(unit.id, period.first_on, period.last_on).difficulties
-    card = card_of(unit, current_scope().ward_name, period, figures, solved, plan)
+    card = card_of(unit, current_scope().ward_name, period, figures, solved, current_plan())
     return card if card.figures else replace(card, nothing=_nothing(unit, period))
 
 

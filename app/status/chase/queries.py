@@ -30,10 +30,11 @@ class Leader(NamedTuple):
 
 
 class Reminded(NamedTuple):
-    """When a unit was reminded last, and by whom."""
+    """When a unit was reminded last, by whom, and of which period."""
 
     at: datetime
     by: str | None
+    period: str
 
 
 class Silent(NamedTuple):
@@ -67,7 +68,7 @@ _LAST = (
     .group_by(Reminder.unit_id)
 )
 _REMINDED = (
-    select(Reminder.unit_id, Reminder.at, Person.name)
+    select(Reminder.unit_id, Reminder.at, Person.name, Reminder.period)
     .outerjoin(Person, Person.id == Reminder.by_id)
     .where(Reminder.id.in_(_LAST))
 )
@@ -79,7 +80,7 @@ def silent_units(ward_id: int, of: Expected, plan: Plan, *, today: date, with_pe
     found = [each for each in unit_states(ward_id, of) if each.state is State.SILENT]
     found.sort(key=lambda each: order[each.unit.kind])
     units = [each.unit.id for each in found]
-    reminded = {row.unit_id: Reminded(row.at, row.name) for row in read(_REMINDED, {"units": units})}
+    reminded = {row.unit_id: Reminded(row.at, row.name, row.period) for row in read(_REMINDED, {"units": units})}
     leaders = _leaders(units, today) if with_people else {}
     return [_silent(each, today, leaders.get(each.unit.id), reminded.get(each.unit.id)) for each in found]
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
 from app.access import current_scope, requires
-from app.periods.calendar import Kind, Period, between, following, previous
+from app.periods.calendar import Kind, Period, between, following, period, previous
 from app.periods.closings import closings_of
 from app.periods.current import asked_period, cut_off
 from app.periods.reminding import note_reminders
@@ -23,6 +23,7 @@ from app.status.updating import Expected
 
 chase = Blueprint("chase", __name__, url_prefix="/chua-cap-nhat")
 chase.add_app_template_filter(leader_message)
+chase.add_app_template_filter(lambda id: period(id).label, "period_label")
 WEEK = timedelta(days=6)  # with today: seven days
 
 
@@ -42,6 +43,7 @@ def list_silent() -> ResponseReturnValue:
         round=this,
         expected=bool(expected.kinds),
         may_remind=scope.may(Action.REMIND_UNITS),
+        asked=[each for each in silent if not each.closed_on],
         message=_to_group(silent, this, plan),
         is_month=period.kind is Kind.MONTH,
         around=(None, None) if _is_week() else (previous(period, cut_off()), following(period, cut_off())),

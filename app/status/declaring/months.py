@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from app.accounts.models import Person
 from app.activities.models import Activity, Measurement
+from app.activities.workflow import Status
 from app.database import read
 from app.office_hours.hours import Holidays
 from app.periods.calendar import Kind, Period
@@ -45,12 +46,15 @@ class Word(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month a unit is expected to update. entries: how many count; word: the last thing said of it."""
+    """A month a unit is expected to update. entries: how many count; returned: how many wait to be mended;
+    word: the last thing said of it.
+    """
 
     period: Period
     due_on: date
     state: State
     entries: int
+    returned: int
     is_closed: bool
     word: Word | None
 
@@ -85,10 +89,13 @@ class _Span(NamedTuple):
 
 
 def _facts(span: _Span) -> Iterator[ColumnElement[Any]]:
-    """How many entries count and when the first was logged, how many closings hold, and the deadline set by hand."""
+    """How many entries count and were sent back, when the first was logged, how many closings hold, the deadline kept."""
     entries = (Measurement.unit_id == Unit.id, Measurement.measure == ENTRIES, Measurement.counts)
     held = (Measurement.held_on >= span.first, Measurement.held_on <= span.last)
     yield _own(select(func.count()).where(*entries, *held), "entries")
+    sent_back = (Activity.unit_id == Unit.id, Activity.status == Status.RETURNED)
+    its = (Activity.held_on >= span.first, Activity.held_on <= span.last)
+    yield _own(select(func.count()).select_from(Activity).where(*sent_back, *its), "returned")
     logged = select(func.min(Activity.logged_at)).join(Measurement, Measurement.activity_id == Activity.id)
     yield _own(logged.where(*entries, *held), "logged_at")
     closed = (Closure.ward_id == Unit.ward_id, Closure.kind == Kind.MONTH, Closure.reopened_at.is_(None))
@@ -138,7 +145,7 @@ def months_of(
         said = (holds.said, holds.at) if holds else (None, None)
         facts = Facts(row.kind, row.opened_on, row.closed_on, row.logged_at, *said)
         if standing_now := standing(facts, Expected(period, due, kinds, (period,))):
-            found.append(Month(period, due, standing_now[0], row.entries, bool(row.closed), word))
+            found.append(Month(period, due, standing_now[0], row.entries, row.returned, bool(row.closed), word))
     return found
 
 

@@ -23,7 +23,7 @@ from app.periods.calendar import Kind, Period
 from app.periods.current import asked_period
 from app.periods.models import Said
 from app.permissions import Action
-from app.status.current import month_of
+from app.status.current import month_of, months_at_home
 from app.status.declaring.months import may_speak, speaks
 from app.status.declaring.words import NOT_ASKED, told, why
 from app.submissions.commands import KeyReused
@@ -77,15 +77,15 @@ def _page(unit: UnitView, period: Period, *, asks: bool = False, refused: str = 
         unit=unit,
         period=period,
         months=[month] if month else [],
-        asking=asks and month is not None and not month.entries and not month.said,
+        asking=asks and month is not None and not (month.entries or month.returned or month.said),
         refused=refused if month else NOT_ASKED,
         back=_back(unit, period),
     )
 
 
 def _back(unit: UnitView, period: Period) -> str:
-    """To what was said of the month: at home for who logs there, else on the unit's page."""
+    """To what was said of the month: at home for who logs there and finds it there, else on the unit's page."""
     place = f"of-{period.id}"
-    if unit.id == current_scope().unit_id:
+    if unit.id == current_scope().unit_id and period in months_at_home(clock.today()):
         return url_for("status.show_home", _anchor=place)
     return url_for("status.show_unit", code=unit.code, ky=period.id, _anchor=place)

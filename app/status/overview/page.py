@@ -9,7 +9,7 @@ from app.activities.ward_totals import Asked, WardFigures, figures_of_ward
 from app.exemplars.totals import WardExemplars, exemplars_of_ward
 from app.feedback.ward_totals import WardThreads, threads_of_ward
 from app.periods.calendar import Period
-from app.plan import ENTRIES, Obligation, Plan
+from app.plan import ENTRIES, Measure, Obligation, Plan
 from app.scope import Scope
 from app.status.overview.duties import KindReach, reach_of_duties
 from app.status.overview.queries import Standing, units_standing
@@ -108,8 +108,16 @@ def overview_of(scope: Scope, ward: Ward, period: Period, plan: Plan) -> Overvie
 
 def _sums(now: Figures, before: Figures, plan: Plan) -> dict[str, Sum]:
     """In the plan's order, entries first; what nobody reported in either period is left out."""
-    names = {ENTRIES: "Số hoạt động"} | {each.id: each.label for each in plan.measures.values()}
+    names = {ENTRIES: "Số hoạt động"} | {each.id: _name(each, plan) for each in plan.measures.values()}
     return {m: Sum(m, name, now.get(m), before.get(m)) for m, name in names.items() if m in now or m in before}
+
+
+def _name(measure: Measure, plan: Plan) -> str:
+    """A part is named with what it is part of, which may stand elsewhere."""
+    if not measure.sub_of:
+        return measure.label
+    label = measure.label
+    return f"{plan.measures[measure.sub_of].label}, {label[0].lower()}{label[1:]}"
 
 
 def _parts(values: dict[str, int], labels: dict[str, str]) -> tuple[Part, ...]:
