@@ -71,8 +71,11 @@ _UNITS = (
 
 
 def units_of_ward(scope: Scope, of: Expected, plan: Plan, wanted: Wanted) -> Listed:
-    """The ward's units that were not closed before the period or reported in it, by kind and name. Two queries; none as long as nothing has changed."""
+    """The ward's units that were not closed before the period or reported in it, by kind and name. Two queries; none as long as nothing
+    has changed, but for a search."""
     values = {"ward": scope.ward_id, "pattern": search_pattern(wanted.sought), "kind": wanted.kind} | span_of(of)
+    if wanted.sought:  # typed letter by letter, each once
+        return _listed(values, of, plan, wanted.group)
     key = (units_of_ward, *values.items(), of, plan, wanted.group)
     return unless_changed(key, lambda: _listed(values, of, plan, wanted.group))
 

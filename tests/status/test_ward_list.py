@@ -163,14 +163,16 @@ def test_what_nobody_changed_is_not_asked_again_but_another_question_is(
     observer: PageClient, ward: Unit, monkeypatch: pytest.MonkeyPatch
 ):
     units_of(ward, "Tổ một", "Tổ hai")
+    units_of(ward, "Trường ba", kind="truong")
     listed(observer)  # by the connection that stays the used one
     monkeypatch.setattr(memory, "_state", lambda _: "unchanged")  # PostgreSQL tells of other databases' commits too
-    seen = {ask: listed(observer, **{"q": ask}) for ask in ("", "mot", "hai")}
+    seen = {ask: listed(observer, loai=ask) for ask in ("", "tdp", "truong")}
 
     with expect_queries(3 * 4):  # neither the units nor their figures
-        assert {ask: listed(observer, **{"q": ask}) for ask in seen} == seen
+        assert {ask: listed(observer, loai=ask) for ask in seen} == seen
 
-    assert seen == {"": ["Tổ hai", "Tổ một"], "mot": ["Tổ một"], "hai": ["Tổ hai"]}
+    groups, schools = ["Tổ hai", "Tổ một"], ["Trường ba"]
+    assert seen == {"": groups + schools, "tdp": groups, "truong": schools}
 
 
 def test_what_anybody_commits_is_seen_in_the_list(observer: PageClient, ward: Unit):
