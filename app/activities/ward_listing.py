@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 
-from app.activities.listing import PAGE
+from app.activities.listing import PAGE, after_closing
 from app.activities.models import Activity, Measurement, Tag, TagKind
 from app.database import read
 from app.periods.calendar import Period
@@ -34,13 +34,14 @@ class WardFilter:
 
 @dataclass(frozen=True, slots=True)
 class WardListed:
-    """An entry in the ward's list; value: its figure of the measure that was asked for."""
+    """An entry in the ward's list; value: its figure of the measure that was asked for; is_supplement: of a month closed before."""
 
     number: int
     type: str
     held_on: date
     unit_name: str
     value: int
+    is_supplement: bool
     figures: dict[str, int] = field(default_factory=dict)
 
 
@@ -61,7 +62,8 @@ def ward_entries(of: WardFilter, *, after: tuple[date, int] | None = None, limit
     for row in read(_page(_shape(of), after is not None), values):
         seen = found.get(row.number)
         if seen is None:
-            seen = found[row.number] = WardListed(row.number, row.type, row.held_on, row.unit_name, row.value)
+            stands = (row.unit_name, row.value, bool(row.is_supplement))
+            seen = found[row.number] = WardListed(row.number, row.type, row.held_on, *stands)
         if row.measure is not None:
             seen.figures[row.measure] = row.figure
     listed = list(found.values())
@@ -132,7 +134,8 @@ def _page(shape: Shape, going_on: bool) -> Select[*tuple[Any, ...]]:
     listed = select(found).order_by(found.c.held_on.desc(), found.c.activity_id.desc()).limit(bindparam("limit"))
     kept = (listed.where(_later(found)) if going_on else listed).subquery()
     figures = and_(Measurement.activity_id == kept.c.activity_id, Measurement.measure != ENTRIES)
-    columns = (kept.c.activity_id.label("number"), kept.c.held_on, kept.c.value, Activity.type)
+    is_supplement = after_closing(kept.c.activity_id, kept.c.held_on).label("is_supplement")
+    columns = (kept.c.activity_id.label("number"), kept.c.held_on, kept.c.value, Activity.type, is_supplement)
     return (
         select(*columns, Unit.name.label("unit_name"), Measurement.measure, Measurement.value.label("figure"))
         .join(Activity, Activity.id == kept.c.activity_id)

@@ -140,6 +140,24 @@ def test_a_week_before_the_plan_is_asked_about(clerk: PageClient):
     assert len(stored()) == 2
 
 
+def test_the_receipt_of_a_week_over_a_cut_tells_of_both_months(clerk: PageClient, school: Unit):
+    closure = Closure(ward_id=school.ward_id, period="2026-10", kind="month", figures="{}", reason="")
+    closure.first_on, closure.last_on = date(2026, 9, 15), date(2026, 10, 14)
+    closure.closed_at = datetime(2026, 10, 17, tzinfo=HANOI)
+    db.session.add(closure)
+    db.session.commit()
+    sheet = a_sheet(long_ghep_mon_hoc__T2__so_tiet="2", long_ghep_mon_hoc__T6__so_tiet="3")
+
+    path = "/nhat-ky/tuan?tuan=2026-10-12"
+    asked = clerk.post(path, sheet, status=422).select(".notice--ask input")
+    clerk.post(path, sheet | {"confirmed": [each["value"] for each in asked]})
+    page = clerk.get(clerk.location)
+
+    headings = [heading.get_text() for heading in page.select("section.card h2")]
+    assert [heading.rpartition(", ")[2] for heading in headings[:2]] == ["tháng 10/2026 đã có", "tháng 11/2026 đã có"]
+    assert [note.get_text().partition(" đã chốt")[0] for note in page.select("p.notice")] == ["Tháng 10/2026"]
+
+
 def test_a_week_over_a_cut_says_which_days_belong_to_which_month(clerk: PageClient):
     page = clerk.get("/nhat-ky/tuan?tuan=2026-10-12")
 

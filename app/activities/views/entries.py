@@ -1,5 +1,7 @@
 """A receipt, an entry."""
 
+from typing import NamedTuple
+
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
@@ -7,12 +9,14 @@ from app import htmx
 from app.access import current_scope, requires
 from app.activities import queries
 from app.activities.changes import closing_over
-from app.activities.totals import totals_of_unit
+from app.activities.queries import ActivityView
+from app.activities.totals import Figures, totals_of_unit
 from app.activities.views.blueprint import activities
 from app.activities.views.entry_page import show_entry
+from app.periods.calendar import Period
 from app.periods.current import period_on
 from app.permissions import Action
-from app.plan import current_plan
+from app.plan import Plan, current_plan
 
 
 @activities.route("/phieu/<number:number>")
@@ -22,19 +26,29 @@ def show_receipt(number: int) -> ResponseReturnValue:
     entries = queries.activities_on_receipt(scope, number)
     if not entries:
         abort(404)
-    period = period_on(entries[0].held_on)
-    totals = totals_of_unit(entries[0].unit_id, period.first_on, period.last_on, plan)
+    months = {period_on(entry.held_on): entry for entry in entries}
     tile = plan.tile(entries[0].unit_kind, request.args.get("tu", ""))
     return htmx.show(
         "activities/show_receipt.html",
         entries=entries,
         number=number,
-        period=period,
-        totals=totals,
+        months=[_so_far(period, entry, plan) for period, entry in months.items()],
         tile=tile,
-        is_supplement=closing_over(entries[0], scope).is_supplement,
         plan=plan,
     )
+
+
+class SoFar(NamedTuple):
+    """A month of a receipt, the unit's figures in it, and whether its entries came after it was closed."""
+
+    period: Period
+    totals: Figures
+    is_supplement: bool
+
+
+def _so_far(period: Period, entry: ActivityView, plan: Plan) -> SoFar:
+    totals = totals_of_unit(entry.unit_id, period.first_on, period.last_on, plan)
+    return SoFar(period, totals, closing_over(entry, current_scope()).is_supplement)
 
 
 @activities.route("/<number:number>")

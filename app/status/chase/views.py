@@ -33,6 +33,7 @@ def list_silent() -> ResponseReturnValue:
     scope, plan, today = current_scope(), current_plan(), clock.today()
     expected = _expected()
     silent, period = _silent(expected), expected.period
+    asked = [each for each in silent if not each.closed_on]  # who can still be
     home = url_for("status.show_home", _external=True)
     is_at_home = period in months_at_home(today)
     this = Round(period, expected.due_on, today, _is_week(), _is_closed(period), is_at_home, scope.unit_name, home)
@@ -43,18 +44,12 @@ def list_silent() -> ResponseReturnValue:
         round=this,
         expected=bool(expected.kinds),
         may_remind=scope.may(Action.REMIND_UNITS),
-        asked=[each for each in silent if not each.closed_on],
-        message=_to_group(silent, this, plan),
+        asked=asked,
+        message=group_message(short_names((each.unit for each in asked), plan), this) if asked else "",
         is_month=period.kind is Kind.MONTH,
         around=(None, None) if _is_week() else (previous(period, cut_off()), following(period, cut_off())),
         groups=_by_kind(silent, plan),
     )
-
-
-def _to_group(silent: list[Silent], this: Round, plan: Plan) -> str:
-    """The text for those who can still be asked; "" where there are none."""
-    asked = [each.unit for each in silent if not each.closed_on]
-    return group_message(short_names(asked, plan), this) if asked else ""
 
 
 def _by_kind(silent: list[Silent], plan: Plan) -> list[tuple[UnitKind, list[Silent]]]:
