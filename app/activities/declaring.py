@@ -96,10 +96,10 @@ def take_back(of: Whose, *, now: datetime) -> None:
     """Bỏ lời báo: the unit says nothing of the month any more. Raises NotYours or MonthClosed."""
     session = writing()
     try:
-        standing = _held(session, of)
-        if standing.closures and _spoken(session, of) and not of.by_ward:
+        standing, spoken = _held(session, of), _spoken(session, of)
+        if standing.closures and spoken and not of.by_ward:
             raise MonthClosed(of.month.id)
-        undo_declarations(session, _spoken(session, of), now)
+        undo_declarations(session, spoken, now)
     except Exception:
         session.rollback()
         raise

@@ -29,7 +29,7 @@ def choose_page(code: str) -> ResponseReturnValue:
     """What may be logged for the unit: its own tiles, and every other type."""
     (unit, _), plan = _unit(code), current_plan()
     tiles, types = plan.tiles_of(unit.kind), plan.coded_types(unit.kind)
-    asked = _month().id if request.args.get("ky") else None
+    asked = _asked().id if request.args.get("ky") else None
     shown: dict[str, Any] = {"unit": unit, "tiles": tiles, "types": types, "asked": asked}
     return htmx.show("activities/choose_for_unit.html", scope=current_scope(), **shown)
 
@@ -49,12 +49,12 @@ def log_for_unit(code: str, slug: str) -> ResponseReturnValue:
     form.action = url_for("on_behalf.log_for_unit", code=unit.code, slug=slug, loai=named)
     if sent is None:
         form.type.data = queries.last_type(acting, tile.types) or tile.types[0]
-        form.propose_day(_month())
+        form.propose_day(_asked())
         return htmx.show(PAGE, form=form)
     return save(form, acting, slug, told=Told(form.told_by.data or "", current_actor()))
 
 
-def _month() -> Period:
+def _asked() -> Period:
     """Of which period something is told: as where it was asked for, else today's month."""
     return asked_period(request.args.get("ky"), clock.today())
 

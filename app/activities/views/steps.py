@@ -32,9 +32,9 @@ def withdraw_activity(number: int) -> ResponseReturnValue:
     if request.method == "POST":
         return _take(number, Step.WITHDRAW)
     entry = entry_to_change(number)
-    closing = closing_over(entry, current_scope())
-    if Step.WITHDRAW not in steps_now(entry, changes_of(entry), closing):
-        could = Step.WITHDRAW in steps_now(entry, changes_of(entry), closing._replace(period=None))
+    changes, closing = changes_of(entry), closing_over(entry, current_scope())
+    if Step.WITHDRAW not in steps_now(entry, changes, closing):
+        could = Step.WITHDRAW in steps_now(entry, changes, closing._replace(period=None))
         return show_entry(entry, status=409, refused=CLOSED if could else NOT_NOW.format(entry.status.label))
     return _ask(entry, StepForm(), status=200)
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
 from app.access import current_scope, requires
-from app.periods.calendar import Kind, months_until, period
+from app.periods.calendar import Kind, months_until
 from app.periods.closings import listed, own_periods
 from app.periods.current import cut_off, period_on
 from app.permissions import Action
@@ -30,7 +30,6 @@ def list_reports() -> ResponseReturnValue:
         "reporting/list_reports.html",
         scope=scope,
         offered=listed(scope.ward_id, offered, settings_of(scope.ward_id), holidays, today),
-        kept=(kept := kept_reports(scope)),
-        labels={each.period: period(each.period, cut_off()).label for each in kept},
+        kept=kept_reports(scope),
         letters=LETTERS,
     )

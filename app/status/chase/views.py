@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock, htmx
 from app.access import current_scope, requires
-from app.periods.calendar import Kind, Period, between, following, period, previous
+from app.periods.calendar import Kind, Period, between, following, previous
 from app.periods.closings import closings_of
 from app.periods.current import asked_period, cut_off
 from app.periods.reminding import note_reminders
@@ -23,7 +23,6 @@ from app.status.updating import Expected
 
 chase = Blueprint("chase", __name__, url_prefix="/chua-cap-nhat")
 chase.add_app_template_filter(leader_message)
-chase.add_app_template_filter(lambda id: period(id).label, "period_label")
 WEEK = timedelta(days=6)  # with today: seven days
 
 
