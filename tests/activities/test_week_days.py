@@ -140,12 +140,17 @@ def test_a_week_before_the_plan_is_asked_about(clerk: PageClient):
     assert len(stored()) == 2
 
 
-def test_the_receipt_of_a_week_over_a_cut_tells_of_both_months(clerk: PageClient, school: Unit):
-    closure = Closure(ward_id=school.ward_id, period="2026-10", kind="month", figures="{}", reason="")
-    closure.first_on, closure.last_on = date(2026, 9, 15), date(2026, 10, 14)
-    closure.closed_at = datetime(2026, 10, 17, tzinfo=HANOI)
-    db.session.add(closure)
+def october_closed(unit: Unit) -> None:
+    """The month that ends in the middle of the week of 12 October."""
+    row = Closure(ward_id=unit.ward_id, period="2026-10", kind="month", figures="{}", reason="")
+    row.first_on, row.last_on = date(2026, 9, 15), date(2026, 10, 14)
+    row.closed_at = datetime(2026, 10, 17, tzinfo=HANOI)
+    db.session.add(row)
     db.session.commit()
+
+
+def test_the_receipt_of_a_week_over_a_cut_tells_of_both_months(clerk: PageClient, school: Unit):
+    october_closed(school)
     sheet = a_sheet(long_ghep_mon_hoc__T2__so_tiet="2", long_ghep_mon_hoc__T6__so_tiet="3")
 
     path = "/nhat-ky/tuan?tuan=2026-10-12"
@@ -168,11 +173,7 @@ def test_a_week_over_a_cut_says_which_days_belong_to_which_month(clerk: PageClie
 
 
 def test_in_a_closed_month_it_is_taken_and_marked(clerk: PageClient, school: Unit):
-    row = Closure(ward_id=school.ward_id, period="2026-10", kind="month", figures="{}", reason="")
-    row.first_on, row.last_on = date(2026, 9, 15), date(2026, 10, 14)
-    row.closed_at = datetime(2026, 10, 17, tzinfo=HANOI)
-    db.session.add(row)
-    db.session.commit()
+    october_closed(school)
 
     sheet = a_sheet(chao_co__T2__luot_hs="931", sinh_hoat_lop__T6__so_lop="2")
     asked = clerk.post("/nhat-ky/tuan?tuan=2026-10-12", sheet, status=422).select_one("[name=confirmed]")["value"]
