@@ -12,6 +12,7 @@ from app.database import read
 from app.periods.calendar import Period
 from app.periods.snapshot import Snapshot, UnitFigures
 from app.plan import ENTRIES, Plan
+from app.status.said import Days
 from app.status.updates import unit_states
 from app.status.updating import Expected
 from app.units.models import WARD, Unit
@@ -54,9 +55,8 @@ def snapshot_of(ward_id: int, of: Expected, plan: Plan) -> Snapshot:
 def _units(ward_id: int, period: Period, figures: Iterable[int]) -> list[UnitView]:
     with_figures, found = set(figures), []
     for row in read(_UNITS, {"ward": ward_id}):
-        opened = row.opened_on is None or row.opened_on <= period.last_on
-        closed = row.closed_on is not None and row.closed_on < period.first_on
-        if row.id in with_figures or (opened and not closed):
+        days = Days(row.opened_on, row.closed_on)
+        if row.id in with_figures or days.touch(period.first_on, period.last_on):
             found.append(view(row))
     return found
 
