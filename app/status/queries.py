@@ -11,6 +11,7 @@ from app.database import read
 from app.memory import unless_changed
 from app.plan import ENTRIES, Plan
 from app.scope import Scope
+from app.status.said import Days
 from app.status.updates import FACTS, span_of, update_of
 from app.status.updating import Expected, Group, Rates, State, rates
 from app.units.models import WARD, Unit
@@ -71,7 +72,7 @@ _UNITS = (
 
 
 def units_of_ward(scope: Scope, of: Expected, plan: Plan, wanted: Wanted) -> Listed:
-    """The ward's units that were not closed before the period or reported in it, by kind and name. Two queries; none as long as nothing
+    """The ward's units that were open in the period or reported in it, as on the overview, by kind and name. Two queries; none as long as nothing
     has changed, but for a search."""
     values = {"ward": scope.ward_id, "pattern": search_pattern(wanted.sought), "kind": wanted.kind} | span_of(of)
     if wanted.sought:  # typed letter by letter, each once
@@ -82,7 +83,7 @@ def units_of_ward(scope: Scope, of: Expected, plan: Plan, wanted: Wanted) -> Lis
 
 def _listed(values: Mapping[str, Any], of: Expected, plan: Plan, group: Group | None) -> Listed:
     totals = totals_of_ward(values["ward"], of.period.first_on, of.period.last_on, plan)
-    rows = [row for row in read(_UNITS, values) if row.id in totals or not _is_over(row.closed_on, of)]
+    rows = [row for row in read(_UNITS, values) if row.id in totals or _is_open(row, of)]
     none = Shown.of({ENTRIES: 0})
     found = [_row(row, of, Shown.of(totals[row.id]) if row.id in totals else none) for row in rows]
     order = {kind: place for place, kind in enumerate(plan.unit_kinds)}
@@ -92,8 +93,8 @@ def _listed(values: Mapping[str, Any], of: Expected, plan: Plan, group: Group | 
     return Listed(kept, total, rates((row.state, row.in_time) for row in found if row.state))
 
 
-def _is_over(closed_on: date | None, of: Expected) -> bool:
-    return closed_on is not None and closed_on < of.period.first_on
+def _is_open(row: Row[*tuple[Any, ...]], of: Expected) -> bool:
+    return Days(row.opened_on, row.closed_on).touch(of.period.first_on, of.period.last_on)
 
 
 def _row(row: Row[*tuple[Any, ...]], of: Expected, shown: Shown) -> UnitRow:

@@ -107,6 +107,14 @@ def test_a_closed_unit_is_listed_as_long_as_the_period_began_before_it_closed(ob
     assert listed(observer, ky="2026-12") == []
 
 
+def test_a_unit_is_listed_from_the_period_it_opened_in_as_on_the_overview(observer: PageClient, ward: Unit):
+    factories.a_unit(ward, name="Tổ mới", opened_on=date(2026, 11, 20))
+
+    for period, names in (("2026-11", []), ("2026-12", ["Tổ mới"])):
+        overview = observer.get("overview.show_overview", ky=period).select("#units tbody th a")
+        assert listed(observer, ky=period) == [link.get_text() for link in overview] == names
+
+
 def test_a_unit_closed_before_the_period_is_listed_where_it_reported_so_that_the_sum_is_the_wards(
     observer: PageClient, ward: Unit
 ):
